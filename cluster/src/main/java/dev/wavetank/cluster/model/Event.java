@@ -1,0 +1,55 @@
+package dev.wavetank.cluster.model;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+
+/// Something that a component did or saw, told to the user; kept for an hour.
+public record Event(
+        @Wire("metadata") Meta meta,
+        @Wire(always = true) ObjectReference involvedObject,
+        String reason,
+        String message,
+        EventSource source,
+        @Nullable Instant firstTimestamp,
+        @Nullable Instant lastTimestamp,
+        int count,
+        String type,
+        @Nullable MicroTime eventTime,
+        String action,
+        @Wire(always = true) String reportingComponent,
+        @Wire(always = true) String reportingInstance,
+        Json.Obj rest)
+        implements Resource {
+    public static final Kind<Event> KIND =
+            new Kind<>("", "v1", "Event", "events", true, Event.class);
+
+    @Override
+    public Kind<Event> kind() {
+        return KIND;
+    }
+
+    @Override
+    public Json.Obj tree() {
+        return KIND.tree(this, Event.class);
+    }
+
+    @Override
+    public Event withMeta(Meta changed) {
+        return new Event(
+                changed,
+                involvedObject,
+                reason,
+                message,
+                source,
+                firstTimestamp,
+                lastTimestamp,
+                count,
+                type,
+                eventTime,
+                action,
+                reportingComponent,
+                reportingInstance,
+                rest);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.wavetank.cluster.model;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+
+/// How a pod fares, as its node reported last.
+///
+/// @param phase `Pending`, `Running`, `Succeeded`, `Failed` or `Unknown`
+/// @param qosClass `Guaranteed`, `Burstable` or `BestEffort`
+public record PodStatus(
+        String phase,
+        List<Condition> conditions,
+        String message,
+        String reason,
+        String hostIP,
+        List<Ip> hostIPs,
+        String podIP,
+        List<Ip> podIPs,
+        @Nullable Instant startTime,
+        List<ContainerStatus> initContainerStatuses,
+        List<ContainerStatus> containerStatuses,
+        String qosClass,
+        long observedGeneration,
+        Json.Obj rest) {
+    public PodStatus {
+        conditions = List.copyOf(conditions);
+        hostIPs = List.copyOf(hostIPs);
+        podIPs = List.copyOf(podIPs);
+        initContainerStatuses = List.copyOf(initContainerStatuses);
+        containerStatuses = List.copyOf(containerStatuses);
+    }
+}
