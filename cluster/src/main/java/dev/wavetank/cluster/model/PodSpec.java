@@ -33,4 +33,24 @@ public record PodSpec(
         containers = List.copyOf(containers);
         tolerations = List.copyOf(tolerations);
     }
+
+    public PodSpec withNodeName(String to) {
+        return new PodSpec(
+                to,
+                schedulerName,
+                serviceAccountName,
+                restartPolicy,
+                priority,
+                priorityClassName,
+                terminationGracePeriodSeconds,
+                activeDeadlineSeconds,
+                hostNetwork,
+                initContainers,
+                containers,
+                tolerations,
+                nodeSelector,
+                affinity,
+                overhead,
+                rest);
+    }
 }

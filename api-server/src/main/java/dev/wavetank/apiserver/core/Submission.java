@@ -1,0 +1,10 @@
+package dev.wavetank.apiserver.core;
+
+import dev.wavetank.cluster.state.Action;
+
+/// An action on its way to the writer, with what the writer must know about its sender.
+///
+/// @param author the session that sends it: one life of one component, or one HTTP user; see
+///   [Children][dev.wavetank.cluster.state.Children]
+/// @param dryRun whether to answer as if it were done, and not do it
+public record Submission(Action action, String author, boolean dryRun) {}
