@@ -1,6 +1,10 @@
 package dev.wavetank.contract;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayDeque;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -101,16 +105,16 @@ final class Definitions {
         return String.join(
                 ".",
                 facts.definitionPackage(home.orElseGet(() -> groups.iterator().next())),
-                matcher.group(2).toLowerCase(java.util.Locale.ROOT),
+                matcher.group(2).toLowerCase(Locale.ROOT),
                 matcher.group(3));
     }
 
     /// The group that a class name such as `CoreV1Event` begins with.
-    private java.util.Optional<String> prefixed(@org.jspecify.annotations.Nullable String prefix) {
+    private Optional<String> prefixed(@Nullable String prefix) {
         if (prefix == null) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
-        var label = prefix.toLowerCase(java.util.Locale.ROOT);
+        var label = prefix.toLowerCase(Locale.ROOT);
         return facts.groups().stream()
                 .filter(g -> (g.isEmpty() ? "core" : g.split("\\.", -1)[0]).equals(label))
                 .findFirst();

@@ -85,27 +85,33 @@ final class Facts {
 
     /// The groups that are served, in the order in which discovery lists them.
     List<String> groups() {
-        return Json.asStrings(fact(resources, "groups"));
+        return Json.asStrings(resources.get("groups"));
     }
 
     /// Short names of a resource, given as `group/plural` or as the plural for the core group.
     List<String> shortNames(String resource) {
-        var names = Json.asObject(fact(resources, "shortNames")).get(resource);
+        var names = Json.asObject(resources.get("shortNames")).get(resource);
         return names == null ? List.of() : Json.asStrings(names);
     }
 
     /// Categories of a resource, given as for [#shortNames].
     List<String> categories(String resource) {
-        return Json.asObject(fact(resources, "categories")).entrySet().stream()
+        return Json.asObject(resources.get("categories")).entrySet().stream()
                 .filter(category -> Json.asStrings(category.getValue()).contains(resource))
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
+    /// Whether a resource is made up on each request, so that there is nothing to watch.
+    boolean isUnwatched(String resource) {
+        return Json.asStrings(resources.get("unwatched")).contains(resource);
+    }
+
     /// Every resource that the facts name, in the form of [#shortNames].
     SortedSet<String> namedResources() {
-        var named = new TreeSet<>(Json.asObject(fact(resources, "shortNames")).keySet());
-        Json.asObject(fact(resources, "categories"))
+        var named = new TreeSet<>(Json.asObject(resources.get("shortNames")).keySet());
+        named.addAll(Json.asStrings(resources.get("unwatched")));
+        Json.asObject(resources.get("categories"))
                 .values()
                 .forEach(list -> named.addAll(Json.asStrings(list)));
         return named;
@@ -114,7 +120,7 @@ final class Facts {
     /// The kind of a stream's options, for `plural/subresource` of the core group.
     Optional<String> connectKind(String subresource) {
         return Optional.ofNullable(
-                (String) Json.asObject(fact(resources, "connectKinds")).get(subresource));
+                (String) Json.asObject(resources.get("connectKinds")).get(subresource));
     }
 
     /// The definition name of a model that is not named after a group.
@@ -137,25 +143,17 @@ final class Facts {
     }
 
     private Map<String, Object> table(String name) {
-        return Json.asObject(fact(types, name));
+        return Json.asObject(types.get(name));
     }
 
     private SortedSet<String> fullSet(String table) {
         var full = new TreeSet<String>();
-        Json.asStrings(fact(types, table)).forEach(name -> full.add(fullName(name)));
+        Json.asStrings(types.get(table)).forEach(name -> full.add(fullName(name)));
         return full;
     }
 
     private static String fullName(String name) {
         return name.startsWith("io.k8s.") ? name : API + name;
-    }
-
-    private static Object fact(Map<String, Object> file, String name) {
-        var fact = file.get(name);
-        if (fact == null) {
-            throw new IllegalStateException("the facts have no " + name);
-        }
-        return fact;
     }
 
     private static Map<String, Object> load(String name) {

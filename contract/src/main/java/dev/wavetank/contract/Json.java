@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,18 +51,24 @@ final class Json {
 
     /// The object that a tree must be.
     @SuppressWarnings("unchecked")
-    static Map<String, Object> asObject(Object tree) {
+    static Map<String, Object> asObject(@Nullable Object tree) {
+        if (!(tree instanceof Map)) {
+            throw new IllegalArgumentException("not an object: " + tree);
+        }
         return (Map<String, Object>) tree;
     }
 
     /// The array that a tree must be.
     @SuppressWarnings("unchecked")
-    static List<Object> asArray(Object tree) {
+    static List<Object> asArray(@Nullable Object tree) {
+        if (!(tree instanceof List)) {
+            throw new IllegalArgumentException("not an array: " + tree);
+        }
         return (List<Object>) tree;
     }
 
     /// The array of strings that a tree must be.
-    static List<String> asStrings(Object tree) {
+    static List<String> asStrings(@Nullable Object tree) {
         return asArray(tree).stream().map(String.class::cast).toList();
     }
 

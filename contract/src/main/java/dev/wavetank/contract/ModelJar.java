@@ -19,6 +19,8 @@ import java.lang.reflect.AccessFlag;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +45,7 @@ record ModelJar(SortedMap<String, Model> models, List<Operation> operations) {
         var models = new TreeMap<String, Model>();
         var operations = new ArrayList<Operation>();
         try (var jar = new JarFile(location().getPath())) {
-            for (var entry : java.util.Collections.list(jar.entries())) {
+            for (var entry : Collections.list(jar.entries())) {
                 var name = entry.getName();
                 if (!name.endsWith(".class")) {
                     continue;
@@ -61,7 +63,7 @@ record ModelJar(SortedMap<String, Model> models, List<Operation> operations) {
             throw new UncheckedIOException(e);
         }
         operations.sort(
-                java.util.Comparator.comparing(Operation::path)
+                Comparator.comparing(Operation::path)
                         .thenComparing(Operation::method)
                         .thenComparing(Operation::id));
         return new ModelJar(models, List.copyOf(operations));
@@ -119,7 +121,7 @@ record ModelJar(SortedMap<String, Model> models, List<Operation> operations) {
                                         && b.booleanValue()));
             }
         }
-        fields.sort(java.util.Comparator.comparing(Model.Field::name));
+        fields.sort(Comparator.comparing(Model.Field::name));
         var name = type.thisClass().asInternalName().substring(MODELS.length());
         var about = annotation(type, "ApiModel").orElse(Map.of());
         return new Model(name, text(about, "description").strip(), fields);

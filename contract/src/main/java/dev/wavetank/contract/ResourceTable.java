@@ -138,9 +138,8 @@ final class ResourceTable {
     }
 
     private void add(ServedPath path, Operation operation) {
-        var entry =
-                resources.computeIfAbsent(
-                        new Key(path.group(), path.version(), path.plural()), _ -> new Entry());
+        var key = new Key(path.group(), path.version(), path.plural());
+        var entry = resources.computeIfAbsent(key, _ -> new Entry());
         entry.namespaced |= path.namespaced();
         if (!path.subresource().isEmpty()) {
             entry = entry.subresources.computeIfAbsent(path.subresource(), _ -> new Entry());
@@ -149,7 +148,7 @@ final class ResourceTable {
         switch (operation.method()) {
             case "GET" -> {
                 entry.verbs.add(path.item() ? "get" : "list");
-                if (operation.accepts("watch")) {
+                if (operation.accepts("watch") && !facts.isUnwatched(factName(key))) {
                     entry.verbs.add("watch");
                 }
             }
