@@ -16,6 +16,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.List;
 
 /// Reads and writes [Json] as text.
 public final class JsonText {
@@ -51,6 +52,19 @@ public final class JsonText {
     /// @throws Malformed with line and column when it is not that
     public static Json read(String text) {
         return read(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// {@return the JSON values that follow each other in this text}
+    static List<Json> readAll(String text) {
+        try (var parser = FACTORY.createParser(text)) {
+            var values = new ArrayList<Json>();
+            while (parser.nextToken() != null) {
+                values.add(value(parser));
+            }
+            return List.copyOf(values);
+        } catch (IOException broken) {
+            throw malformed(broken);
+        }
     }
 
     public static byte[] bytes(Json value) {

@@ -1,0 +1,62 @@
+package dev.wavetank.cluster.model;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads YAML as kubectl does and writes it as `kubectl get -o yaml` does.
+///
+/// kubectl goes through Go's `sigs.k8s.io/yaml`, which is neither YAML 1.1 nor 1.2: `yes`, `on` and
+/// `y` are true, `0755` is 493, `60:30` and dates are strings, of a key written twice the last
+/// value stays. [YamlScalar] has these rules. What goes beyond [JsonText#DEPTH_MAX] levels, or
+/// grows out of hand by aliases, is refused.
+public final class Yaml {
+    private Yaml() {}
+
+    /// {@return the documents in this text; those that are empty or null are left out}
+    ///
+    /// JSON is YAML too; several JSON values may follow each other.
+    ///
+    /// @throws Malformed in kubectl's words, with the line counted from 1
+    public static List<Json> readAll(String text) {
+        if (looksLikeJson(text)) {
+            try {
+                return JsonText.readAll(text);
+            } catch (Malformed notJson) {
+                // A flow mapping, or broken; the YAML reader's message is the one users know.
+            }
+        }
+        var documents = new ArrayList<Json>();
+        var reader = new YamlReader(text);
+        for (Json document = reader.next(); document != null; document = reader.next()) {
+            if (!document.equals(Json.NULL)) {
+                documents.add(document);
+            }
+        }
+        return List.copyOf(documents);
+    }
+
+    /// {@return the first document in this text, `null` when there is none}
+    ///
+    /// @throws Malformed in kubectl's words, with the line counted from 1
+    public static Json read(String text) {
+        if (looksLikeJson(text)) {
+            try {
+                return JsonText.read(text);
+            } catch (Malformed notJson) {
+                // As above.
+            }
+        }
+        Json first = new YamlReader(text).next();
+        return first == null ? Json.NULL : first;
+    }
+
+    /// {@return the YAML text of this value, the last line ended}
+    public static String write(Json value) {
+        return new YamlWriter().document(value);
+    }
+
+    private static boolean looksLikeJson(String text) {
+        String start = text.stripLeading();
+        return start.startsWith("{");
+    }
+}
