@@ -86,6 +86,7 @@ final class Contract {
                             field.required(),
                             facts.freeObjects.contains(path),
                             merge,
+                            Optional.ofNullable(facts.mapTypes.get(path)),
                             Optional.ofNullable(defaults.get(field.name()))));
         }
         var nested = new TreeMap<>(defaults);
@@ -121,6 +122,7 @@ final class Contract {
     private void requireFactsHit() {
         var unknown = new TreeSet<String>();
         unknown.addAll(facts.merges.keySet());
+        unknown.addAll(facts.mapTypes.keySet());
         unknown.addAll(facts.microTimes);
         unknown.addAll(facts.freeObjects);
         facts.defaults.forEach((type, fields) ->

@@ -28,6 +28,7 @@ record Definition(
     ///
     /// @param freeObject whether a free-form value must be an object
     /// @param merge how it merges; empty for what only ever is replaced or merged field by field
+    /// @param mapType `atomic` or `granular`, where server-side apply does not go by the type
     /// @param defaultValue what the server puts in its place when it is absent
     record Field(
             String name,
@@ -36,6 +37,7 @@ record Definition(
             boolean required,
             boolean freeObject,
             Optional<Facts.Merge> merge,
+            Optional<String> mapType,
             Optional<Object> defaultValue) {}
 
     /// The names of the fields that must be there.

@@ -31,6 +31,10 @@ final class Facts {
     /// Types that server-side apply replaces as a whole.
     final SortedSet<String> atomicTypes = fullSet("atomicTypes");
 
+    /// `atomic` or `granular` for an object in that field, where that differs from its type:
+    /// `type.field`.
+    final SortedMap<String, String> mapTypes = new TreeMap<>();
+
     /// How lists and objects merge, by `type.field`; lists that are not here are atomic.
     final SortedMap<String, Merge> merges = new TreeMap<>();
 
@@ -52,6 +56,7 @@ final class Facts {
     Facts() {
         load("defaults")
                 .forEach((type, values) -> defaults.put(fullName(type), Json.asObject(values)));
+        table("mapTypes").forEach((f, type) -> mapTypes.put(fullName(f), (String) type));
         var keys = new TreeMap<String, String>();
         table("mergedBy")
                 .forEach((key, fields) ->

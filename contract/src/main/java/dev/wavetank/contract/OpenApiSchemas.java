@@ -119,6 +119,7 @@ final class OpenApiSchemas {
                         extras.put("x-kubernetes-list-map-keys", merge.listKeys());
                     }
                 });
+        field.mapType().ifPresent(type -> extras.put("x-kubernetes-map-type", type));
         if (property.containsKey("$ref") && !extras.isEmpty()) {
             // Nothing may stand next to a $ref, so it is wrapped, as upstream does.
             var wrapped = Json.object();

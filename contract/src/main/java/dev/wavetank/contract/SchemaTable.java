@@ -52,6 +52,7 @@ final class SchemaTable {
                         json.put("listKeys", merge.listKeys());
                     }
                 });
+        field.mapType().ifPresent(type -> json.put("mapType", type));
         field.defaultValue().ifPresent(value -> json.put("default", value));
         return json;
     }

@@ -197,7 +197,8 @@ final class GeneratorTest {
                 .doesNotContainKey("listType");
         assertThat(field("apps.v1.DeploymentSpec", "strategy"))
                 .containsEntry("strategy", "retainKeys");
-        assertThat(field("core.v1.Container", "env")).containsEntry("mergeKey", "name");
+        assertThat(field("core.v1.PodSpec", "nodeSelector")).containsEntry("mapType", "atomic");
+        assertThat(type("core.v1.ObjectReference")).containsEntry("atomic", true);
     }
 
     @Test
