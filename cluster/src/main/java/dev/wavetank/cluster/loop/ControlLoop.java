@@ -33,14 +33,21 @@ public final class ControlLoop<M> {
     private final Fence fence = new Fence();
     private boolean turnPosted;
 
-    /// Starts the controller.
-    ///
-    /// @param world the component's own; closing it stops the loop
-    /// @param api a session of the component's own
-    public ControlLoop(Controller<M> controller, World world, Api api) {
+    private ControlLoop(Controller<M> controller, World world, Api api) {
         this.controller = controller;
         this.world = world;
         this.api = api;
+    }
+
+    /// Starts a controller.
+    ///
+    /// @param world the component's own; closing it stops the loop
+    /// @param api a session of the component's own
+    public static <M> void start(Controller<M> controller, World world, Api api) {
+        new ControlLoop<>(controller, world, api).watch();
+    }
+
+    private void watch() {
         for (Query query : controller.watches()) {
             if (!awaited.add(query.kind())) {
                 throw new IllegalArgumentException(

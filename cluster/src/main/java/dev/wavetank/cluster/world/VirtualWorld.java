@@ -122,12 +122,13 @@ public final class VirtualWorld implements World {
 
     @Override
     public World child(String name) {
-        var child =
-                new VirtualWorld(clock, this, component.isEmpty() ? name : component + "/" + name);
-        child.closed = closed;
-        if (children.put(name, child) != null) {
-            throw new IllegalStateException(child.component + " is already alive");
+        String full = component.isEmpty() ? name : component + "/" + name;
+        if (children.containsKey(name)) {
+            throw new IllegalStateException(full + " is already alive");
         }
+        var child = new VirtualWorld(clock, this, full);
+        child.closed = closed;
+        children.put(name, child);
         return child;
     }
 
