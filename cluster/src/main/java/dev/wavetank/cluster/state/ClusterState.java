@@ -1,6 +1,7 @@
 package dev.wavetank.cluster.state;
 
 import dev.wavetank.cluster.model.Kind;
+import dev.wavetank.cluster.model.OwnerReference;
 import dev.wavetank.cluster.model.Ref;
 import dev.wavetank.cluster.model.Resource;
 
@@ -46,15 +47,41 @@ public record ClusterState(long revision, TreePMap<Kind<?>, Table<?>> tables) {
         var changed =
                 tables.plus(
                         kind, (table == null ? Table.empty(kind) : table).apply(change, author));
+        var next = new ClusterState(change.revision(), changed);
         if (change.deleted()) {
-            String uid = change.object().meta().uid();
-            for (var entry : changed.entrySet()) {
-                var kept = entry.getValue().forgetOwner(uid);
-                if (kept != entry.getValue()) {
-                    changed = changed.plus(entry.getKey(), kept);
+            next = next.forgetOwner(change.object().meta().uid());
+            for (var owner : change.object().meta().ownerReferences()) {
+                if (!next.has(owner, change.object().meta().namespace())) {
+                    next = next.forgetOwner(owner.uid());
                 }
             }
         }
-        return new ClusterState(change.revision(), changed);
+        return next;
+    }
+
+    /// {@return whether the object that the reference means is there}
+    ///
+    /// @param namespace that of the object that carries the reference
+    public boolean has(OwnerReference owner, String namespace) {
+        for (var kind : tables.keySet()) {
+            if (kind.name().equals(owner.kind())) {
+                Resource found = get(kind.ref(kind.namespaced() ? namespace : "", owner.name()));
+                if (found != null && found.is(owner)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private ClusterState forgetOwner(String uid) {
+        var kept = tables;
+        for (var entry : tables.entrySet()) {
+            var table = entry.getValue().forgetOwner(uid);
+            if (table != entry.getValue()) {
+                kept = kept.plus(entry.getKey(), table);
+            }
+        }
+        return kept == tables ? this : new ClusterState(revision, kept);
     }
 }

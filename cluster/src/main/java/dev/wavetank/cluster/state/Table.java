@@ -23,6 +23,8 @@ import java.util.SortedMap;
 ///
 /// @param <R> the record of the kind
 public final class Table<R extends Resource> {
+    private static final String UNCONTROLLED = "";
+
     private final Kind<R> kind;
     private final long revision;
     private final TreePMap<Key, R> objects;
@@ -91,6 +93,15 @@ public final class Table<R extends Resource> {
     /// {@return the pods bound to a node, sorted; none for other kinds}
     public List<R> on(String node) {
         return found(byNode.getOrDefault(node, TreePSet.empty()));
+    }
+
+    /// {@return the objects of a namespace that no owner manages and a controller may adopt,
+    /// sorted}
+    public List<R> uncontrolled(String namespace) {
+        return found(
+                children(UNCONTROLLED)
+                        .keys()
+                        .subSet(new Key(namespace, ""), new Key(namespace + "\0", "")));
     }
 
     public Children children(String uid) {
@@ -168,6 +179,15 @@ public final class Table<R extends Resource> {
                             owner.uid(),
                             index.getOrDefault(owner.uid(), Children.NONE)
                                     .without(key, author, at));
+        }
+        // An object without a controller is found under the uid that no object has.
+        if (before != null && before.meta().controller() == null) {
+            var children = index.getOrDefault(UNCONTROLLED, Children.NONE);
+            index = index.plus(UNCONTROLLED, children.without(key, author, at));
+        }
+        if (after != null && after.meta().controller() == null) {
+            var children = index.getOrDefault(UNCONTROLLED, Children.NONE);
+            index = index.plus(UNCONTROLLED, children.with(key, author, at));
         }
         for (var owner : now) {
             index =
