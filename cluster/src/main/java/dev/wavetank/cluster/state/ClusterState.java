@@ -82,6 +82,6 @@ public record ClusterState(long revision, TreePMap<Kind<?>, Table<?>> tables) {
                 kept = kept.plus(entry.getKey(), table);
             }
         }
-        return kept == tables ? this : new ClusterState(revision, kept);
+        return new ClusterState(revision, kept);
     }
 }
