@@ -134,13 +134,24 @@ public final class ControlLoop<M> {
         if (!plan.reasons().isEmpty()) {
             api.explain(plan.reasons());
         }
-        new Delivery(plan.actions(), observation, api, end -> ended(key, item, plan, end)).begin();
+        new Delivery(
+                        plan.actions(),
+                        observation,
+                        api,
+                        (end, answers) -> ended(key, item, plan, end, answers))
+                .begin();
     }
 
-    private void ended(Key key, Work<M> item, Plan<M> plan, Delivery.End end) {
+    private void ended(
+            Key key, Work<M> item, Plan<M> plan, Delivery.End end, List<Delivery.Answer> answers) {
+        M memory = end instanceof Delivery.End.Done ? plan.memory() : item.memory();
+        for (var answer : answers) {
+            memory = controller.answered(memory, answer.action(), answer.outcome());
+        }
+        item.remember(memory);
         switch (end) {
             case Delivery.End.Done _ -> {
-                item.succeeded(plan.memory());
+                item.succeeded();
                 plan.wakeAt()
                         .ifPresent(at ->
                                 item.wake(

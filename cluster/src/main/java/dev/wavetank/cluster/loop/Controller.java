@@ -1,7 +1,9 @@
 package dev.wavetank.cluster.loop;
 
 import dev.wavetank.cluster.model.Key;
+import dev.wavetank.cluster.state.Action;
 import dev.wavetank.cluster.state.Change;
+import dev.wavetank.cluster.state.Outcome;
 import dev.wavetank.cluster.state.Query;
 import dev.wavetank.cluster.state.View;
 import dev.wavetank.cluster.world.Time;
@@ -29,4 +31,13 @@ public interface Controller<M> {
     M start();
 
     Plan<M> reconcile(Key key, View view, M memory, Time now);
+
+    /// {@return what is remembered after the answer to an action of a plan}
+    ///
+    /// Called for every answer when the plan has ended, in the order of the answers, beginning with
+    /// the plan's memory if it succeeded and with the memory it was made from if not. So a
+    /// controller can tell the user of names that the server gave and of writes that it refused.
+    default M answered(M memory, Action action, Outcome outcome) {
+        return memory;
+    }
 }

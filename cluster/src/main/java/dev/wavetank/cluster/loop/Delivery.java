@@ -5,8 +5,9 @@ import dev.wavetank.cluster.state.Outcome;
 import dev.wavetank.cluster.world.Api;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /// Sends the actions of one plan, in order, in batches of 1, 2, 4 ... 500.
 ///
@@ -26,16 +27,24 @@ final class Delivery {
         record Settle(Duration settles) implements End {}
     }
 
+    /// What became of one action.
+    record Answer(Action action, Outcome outcome) {}
+
     private final List<Action> actions;
     private final Observation observation;
     private final Api api;
-    private final Consumer<End> ended;
+    private final BiConsumer<End, List<Answer>> ended;
+    private final List<Answer> answers = new ArrayList<>();
     private End end = new End.Done();
     private int sent;
     private int batch = 1;
     private int unanswered;
 
-    Delivery(List<Action> actions, Observation observation, Api api, Consumer<End> ended) {
+    Delivery(
+            List<Action> actions,
+            Observation observation,
+            Api api,
+            BiConsumer<End, List<Answer>> ended) {
         this.actions = actions;
         this.observation = observation;
         this.api = api;
@@ -44,7 +53,7 @@ final class Delivery {
 
     void begin() {
         if (sent == actions.size() || !(end instanceof End.Done)) {
-            ended.accept(end);
+            ended.accept(end, answers);
             return;
         }
         var now = actions.subList(sent, Math.min(sent + batch, actions.size()));
@@ -59,7 +68,10 @@ final class Delivery {
 
     private void answered(Action action, Outcome outcome) {
         observation.answered(action, outcome);
-        if (end instanceof End.Done || outcome instanceof Outcome.Unknown) {
+        answers.add(new Answer(action, outcome));
+        // An event that is lost does no harm, so it does not hold up the rest.
+        boolean matters = !(action instanceof Action.Emit);
+        if (matters && (end instanceof End.Done || outcome instanceof Outcome.Unknown)) {
             end =
                     switch (outcome) {
                         case Outcome.Accepted _ -> end;

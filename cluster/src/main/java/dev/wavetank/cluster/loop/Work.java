@@ -58,9 +58,12 @@ final class Work<M> {
         wake(null);
     }
 
-    void succeeded(M remembered) {
+    void remember(M what) {
+        memory = what;
+    }
+
+    void succeeded() {
         state = State.RESTING;
-        memory = remembered;
         failures = 0;
     }
 

@@ -24,6 +24,39 @@ public record Event(
     public static final Kind<Event> KIND =
             new Kind<>("", "v1", "Event", "events", true, Event.class);
 
+    /// {@return a new event; its name is the server's business}
+    ///
+    /// @param component who tells it: `kubelet`, `replicaset-controller`, ...
+    /// @param host the node on which the component runs; "" for those of the control plane
+    /// @param type `Normal` or `Warning`
+    public static Event about(
+            Resource object,
+            String component,
+            String host,
+            String type,
+            String reason,
+            String message,
+            Instant now) {
+        // Upstream keeps events about objects without a namespace in the namespace default.
+        String namespace =
+                object.meta().namespace().isEmpty() ? "default" : object.meta().namespace();
+        return new Event(
+                Meta.of(namespace, "").withGenerateName(object.meta().name() + "."),
+                ObjectReference.to(object),
+                reason,
+                message,
+                new EventSource(component, host),
+                now,
+                now,
+                1,
+                type,
+                null,
+                "",
+                component,
+                host,
+                Json.Obj.EMPTY);
+    }
+
     @Override
     public Kind<Event> kind() {
         return KIND;
