@@ -1,0 +1,39 @@
+package dev.wavetank.apiserver.contract;
+
+import dev.wavetank.cluster.model.Json;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// A field of a type.
+///
+/// @param mergeKey the field that tells a list's items apart in a strategic merge patch; "" for a
+///   list that is replaced whole, unless it merges as a set
+/// @param strategies of a strategic merge patch: `merge`, `replace`, `retainKeys`
+/// @param listType `map`, `set` or "" as server-side apply merges
+/// @param listKeys what tells items apart in server-side apply
+/// @param preset the value it has when the user gives none; null for none
+public record Field(
+        String name,
+        Shape shape,
+        String mergeKey,
+        List<String> strategies,
+        String listType,
+        List<String> listKeys,
+        @Nullable Json preset) {
+    public Field {
+        strategies = List.copyOf(strategies);
+        listKeys = List.copyOf(listKeys);
+    }
+
+    /// {@return whether a strategic merge patch merges the list of scalars in this field}
+    public boolean merges() {
+        return strategies.contains("merge");
+    }
+
+    /// {@return whether a patch may say which fields stay; see `$retainKeys`}
+    public boolean retainsKeys() {
+        return strategies.contains("retainKeys");
+    }
+}
