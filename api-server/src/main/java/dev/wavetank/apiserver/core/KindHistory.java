@@ -1,0 +1,37 @@
+package dev.wavetank.apiserver.core;
+
+import dev.wavetank.cluster.state.Change;
+
+import java.time.Duration;
+
+/// The committed changes of one kind of the last 5 minutes, at most 100,000: so long a watch that
+/// broke may resume where it was. Upstream's watch cache and etcd compaction keep as long.
+final class KindHistory {
+    private static final long NANOS_MAX = Duration.ofMinutes(5).toNanos();
+    private static final int CHANGES_MAX = 100_000;
+
+    private final ChangeLog log = new ChangeLog();
+    private long floor;
+
+    /// @param floor all changes after this revision will be told
+    KindHistory(long floor) {
+        this.floor = floor;
+    }
+
+    void append(Change change, long now) {
+        log.append(change, now);
+        while (log.end() - log.first() > CHANGES_MAX || log.nanos(log.first()) < now - NANOS_MAX) {
+            floor = log.get(log.first()).revision();
+            log.cutFirst();
+        }
+    }
+
+    ChangeLog log() {
+        return log;
+    }
+
+    /// {@return the revision after which every change is here}
+    long floor() {
+        return floor;
+    }
+}

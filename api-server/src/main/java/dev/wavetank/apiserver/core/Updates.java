@@ -1,0 +1,122 @@
+package dev.wavetank.apiserver.core;
+
+import dev.wavetank.apiserver.kinds.Admission;
+import dev.wavetank.apiserver.kinds.Behaviours;
+import dev.wavetank.apiserver.kinds.Problems;
+import dev.wavetank.apiserver.kinds.Refusals;
+import dev.wavetank.cluster.model.Meta;
+import dev.wavetank.cluster.model.Resource;
+import dev.wavetank.cluster.state.Action;
+import dev.wavetank.cluster.state.Outcome;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Objects;
+
+/// Admits changes of objects and of their status.
+final class Updates {
+    private Updates() {}
+
+    static Admitted admit(Action.Update update, Head head, Instant now) {
+        Resource object = update.object();
+        Resource stored = head.state().get(object.ref());
+        var stale = refuses(object, stored);
+        if (stored == null || stale != null) {
+            return Admitted.refused(stale == null ? Refusals.notFound(object.ref()) : stale);
+        }
+        var behaviour = Behaviours.of(stored);
+        var admission = new Admission(head.state(), now, head.addresses().besides(stored));
+        Meta meta = kept(stored.meta(), object.meta());
+        Resource wanted =
+                behaviour.updated(stored, object.withMeta(meta).withStatusOf(stored), admission);
+        Resource made =
+                Objects.equals(behaviour.desired(stored), behaviour.desired(wanted))
+                        ? wanted
+                        : wanted.withMeta(
+                                wanted.meta().withGeneration(stored.meta().generation() + 1));
+        if (made.equals(stored)) {
+            return Admitted.unchanged(stored);
+        }
+        validateFinalizers(stored, made, admission.problems());
+        behaviour.validate(made, admission.problems());
+        behaviour.validateUpdate(stored, made, admission.problems());
+        var why = Creates.refusal(admission, made);
+        if (why != null) {
+            return Admitted.refused(why);
+        }
+        long revision = head.state().revision() + 1;
+        return Deletes.nothingHolds(made)
+                ? Admitted.gone(made, revision)
+                : Admitted.changed(
+                        stored, made.withMeta(made.meta().withResourceVersion(revision)));
+    }
+
+    static Admitted admit(Action.UpdateStatus update, Head head, Instant now) {
+        Resource object = update.object();
+        Resource stored = head.state().get(object.ref());
+        var stale = refuses(object, stored);
+        if (stored == null || stale != null) {
+            return Admitted.refused(stale == null ? Refusals.notFound(object.ref()) : stale);
+        }
+        var admission = new Admission(head.state(), now, head.addresses());
+        Resource made =
+                Behaviours.of(stored).reported(stored, stored.withStatusOf(object), admission);
+        if (made.equals(stored)) {
+            return Admitted.unchanged(stored);
+        }
+        var why = Creates.refusal(admission, made);
+        return why != null
+                ? Admitted.refused(why)
+                : Admitted.changed(
+                        stored,
+                        made.withMeta(
+                                made.meta().withResourceVersion(head.state().revision() + 1)));
+    }
+
+    private static @Nullable Outcome refuses(Resource object, @Nullable Resource stored) {
+        if (stored == null) {
+            return Refusals.notFound(object.ref());
+        }
+        String uid = object.meta().uid();
+        if (!uid.isEmpty() && !uid.equals(stored.meta().uid())) {
+            return Refusals.conflict(
+                    object.ref(),
+                    "Precondition failed: UID in precondition: "
+                            + uid
+                            + ", UID in object meta: "
+                            + stored.meta().uid());
+        }
+        long revision = object.meta().resourceVersion();
+        return revision != 0 && revision != stored.meta().resourceVersion()
+                ? Refusals.conflict(
+                        object.ref(),
+                        "the object has been modified; please apply your changes to the latest"
+                                + " version and try again")
+                : null;
+    }
+
+    private static void validateFinalizers(Resource stored, Resource made, Problems problems) {
+        var added = new ArrayList<>(made.meta().finalizers());
+        added.removeAll(stored.meta().finalizers());
+        if (stored.deleting() && !added.isEmpty()) {
+            problems.forbidden(
+                    "metadata.finalizers",
+                    "no new finalizers can be added if the object is being deleted, found new"
+                            + " finalizers []string{\""
+                            + String.join("\", \"", added)
+                            + "\"}");
+        }
+    }
+
+    /// What a client cannot change, whatever it sends.
+    private static Meta kept(Meta stored, Meta sent) {
+        return sent.withUid(stored.uid())
+                .withResourceVersion(stored.resourceVersion())
+                .withGeneration(stored.generation())
+                .withCreated(stored.creationTimestamp())
+                .withDeletion(stored.deletionTimestamp(), stored.deletionGracePeriodSeconds())
+                .withGenerateName(stored.generateName());
+    }
+}
