@@ -1,0 +1,98 @@
+package dev.wavetank.scheduler;
+
+import dev.wavetank.cluster.model.Condition;
+import dev.wavetank.cluster.model.Event;
+import dev.wavetank.cluster.model.EventSource;
+import dev.wavetank.cluster.model.Json;
+import dev.wavetank.cluster.model.Meta;
+import dev.wavetank.cluster.model.ObjectReference;
+import dev.wavetank.cluster.model.Pod;
+import dev.wavetank.cluster.model.PodStatus;
+import dev.wavetank.cluster.state.Action;
+import dev.wavetank.cluster.world.Time;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// Turns what was decided about a pod into events and its condition `PodScheduled`.
+final class Announcement {
+    private final String component;
+    private final Time now;
+
+    Announcement(String component, Time now) {
+        this.component = component;
+        this.now = now;
+    }
+
+    Action scheduled(Pod pod, String node) {
+        return event(pod, "Normal", "Scheduled", "Binding", Wording.assigned(pod, node));
+    }
+
+    Action failed(Pod pod, String message) {
+        return event(pod, "Warning", "FailedScheduling", "Scheduling", message);
+    }
+
+    private Action event(Pod pod, String type, String reason, String action, String message) {
+        return new Action.Emit(
+                new Event(
+                        Meta.EMPTY
+                                .withNamespace(pod.meta().namespace())
+                                .withGenerateName(pod.meta().name() + "."),
+                        ObjectReference.to(pod),
+                        reason,
+                        message,
+                        new EventSource(component, ""),
+                        now.wall(),
+                        now.wall(),
+                        1,
+                        type,
+                        null,
+                        action,
+                        component,
+                        component,
+                        Json.Obj.EMPTY));
+    }
+
+    /// {@return the write of the condition, or null when the pod says so already}
+    Action.@Nullable UpdateStatus notScheduled(Pod pod, String reason, String message) {
+        var told = Condition.find(pod.status().conditions(), "PodScheduled");
+        if (told != null
+                && told.status().equals("False")
+                && told.reason().equals(reason)
+                && told.message().equals(message)) {
+            return null;
+        }
+        var condition =
+                new Condition(
+                        "PodScheduled",
+                        "False",
+                        reason,
+                        message,
+                        pod.meta().generation(),
+                        now.wall(),
+                        Json.Obj.EMPTY);
+        return new Action.UpdateStatus(
+                pod.withStatus(
+                        with(pod.status(), Condition.put(pod.status().conditions(), condition))),
+                List.of());
+    }
+
+    private static PodStatus with(PodStatus status, List<Condition> conditions) {
+        return new PodStatus(
+                status.phase(),
+                conditions,
+                status.message(),
+                status.reason(),
+                status.hostIP(),
+                status.hostIPs(),
+                status.podIP(),
+                status.podIPs(),
+                status.startTime(),
+                status.initContainerStatuses(),
+                status.containerStatuses(),
+                status.qosClass(),
+                status.observedGeneration(),
+                status.rest());
+    }
+}

@@ -1,0 +1,191 @@
+package dev.wavetank.scheduler.queue;
+
+import dev.wavetank.cluster.model.Key;
+import dev.wavetank.cluster.model.Node;
+import dev.wavetank.cluster.model.Pod;
+import dev.wavetank.cluster.state.Change;
+import dev.wavetank.cluster.state.Table;
+import dev.wavetank.cluster.state.View;
+import dev.wavetank.cluster.world.Time;
+import dev.wavetank.scheduler.plugins.FilterPlugin;
+
+import org.jspecify.annotations.Nullable;
+import org.pcollections.TreePMap;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// What the scheduler remembers from one plan to the next: the pods that found no node, how often
+/// and when they were tried, and what the cluster looked like last, so that what changed since can
+/// be told from the view alone.
+///
+/// Lost in a crash: then every pod without a node is tried again.
+///
+/// @param start where in the list of nodes the next search begins
+public record Queue(
+        TreePMap<Key, Attempt> attempts, Table<Pod> pods, Table<Node> nodes, int start) {
+    public static final Queue EMPTY =
+            new Queue(TreePMap.empty(), Table.empty(Pod.KIND), Table.empty(Node.KIND), 0);
+
+    /// {@return what changed since the last plan, nodes first}
+    public List<Change> changesTo(View view) {
+        var changes = new ArrayList<>(nodes.changesTo(view.table(Node.KIND)));
+        changes.addAll(pods.changesTo(view.table(Pod.KIND)));
+        return changes;
+    }
+
+    /// {@return the queue after these changes: who is gone is forgotten, who may be helped is
+    /// woken}
+    public Queue after(
+            List<Change> changes, View view, Pending pending, List<FilterPlugin> filters) {
+        var left = attempts;
+        if (!left.isEmpty()) {
+            for (var change : changes) {
+                if (change.object() instanceof Pod pod && left.containsKey(pod.key())) {
+                    left = changed(left, pod.key(), change, pending);
+                }
+            }
+            left = woken(left, changes, view, filters);
+        }
+        return new Queue(left, view.table(Pod.KIND), view.table(Node.KIND), start);
+    }
+
+    private static TreePMap<Key, Attempt> changed(
+            TreePMap<Key, Attempt> attempts, Key key, Change change, Pending pending) {
+        var attempt = attempts.get(key);
+        var after = (Pod) change.after();
+        if (attempt == null
+                || after == null
+                || !pending.concerns(after)
+                || !after.meta().uid().equals(attempt.uid())) {
+            return attempts.minus(key);
+        }
+        // Its own new tolerations, requests or labels may be what was missing.
+        return change.before() instanceof Pod before
+                        && before.spec().equals(after.spec())
+                        && before.meta().labels().equals(after.meta().labels())
+                ? attempts
+                : attempts.plus(key, attempt.woken());
+    }
+
+    private static TreePMap<Key, Attempt> woken(
+            TreePMap<Key, Attempt> attempts,
+            List<Change> changes,
+            View view,
+            List<FilterPlugin> filters) {
+        var left = attempts;
+        for (var entry : attempts.entrySet()) {
+            var attempt = entry.getValue();
+            var pod = view.get(Pod.KIND, entry.getKey());
+            if (pod == null) {
+                left = left.minus(entry.getKey());
+            } else if (attempt.parked() && helped(pod, attempt, changes, filters)) {
+                left = left.plus(entry.getKey(), attempt.woken());
+            }
+        }
+        return left;
+    }
+
+    private static boolean helped(
+            Pod pod, Attempt attempt, List<Change> changes, List<FilterPlugin> filters) {
+        // Without any node no plugin was asked: whatever node comes may do.
+        boolean any = attempt.plugins().isEmpty();
+        for (var change : changes) {
+            if (any && change.created() && change.object() instanceof Node) {
+                return true;
+            }
+            for (var filter : filters) {
+                if (attempt.plugins().contains(filter.name()) && filter.mayHelp(pod, change)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /// {@return the pods whose turn it is, in their order, at most so many}
+    public List<Pod> due(Pending pending, Time now, int limit) {
+        var back = new TreeSet<Turn>();
+        attempts.forEach((key, attempt) -> {
+            var pod = pods.get(key);
+            if (pod != null && !now.before(attempt.due())) {
+                back.add(Turn.of(pod, attempt.due().wall()));
+            }
+        });
+        var due = new ArrayList<Pod>();
+        var returning = back.iterator();
+        @Nullable Turn next = returning.hasNext() ? returning.next() : null;
+        for (var turn : pending.open()) {
+            if (due.size() == limit) {
+                return due;
+            }
+            if (attempts.containsKey(turn.pod())) {
+                continue;
+            }
+            while (next != null && due.size() < limit && next.compareTo(turn) < 0) {
+                add(due, next);
+                next = returning.hasNext() ? returning.next() : null;
+            }
+            if (due.size() < limit) {
+                add(due, turn);
+            }
+        }
+        while (next != null && due.size() < limit) {
+            add(due, next);
+            next = returning.hasNext() ? returning.next() : null;
+        }
+        return due;
+    }
+
+    /// {@return the pods that wait for their gates, at most so many of those that were not told
+    /// yet}
+    public List<Pod> gated(Pending pending) {
+        var gated = new ArrayList<Pod>();
+        for (var turn : pending.gated()) {
+            add(gated, turn);
+        }
+        return gated;
+    }
+
+    private void add(List<Pod> found, Turn turn) {
+        var pod = pods.get(turn.pod());
+        if (pod != null) {
+            found.add(pod);
+        }
+    }
+
+    /// {@return the queue without a pod that found its node}
+    public Queue placed(Pod pod) {
+        return attempts.containsKey(pod.key()) ? with(attempts.minus(pod.key())) : this;
+    }
+
+    /// {@return the queue with a pod that found none}
+    ///
+    /// @param plugins which plugins refused it
+    public Queue refused(Pod pod, SortedSet<String> plugins, Time now) {
+        var before = attempts.get(pod.key());
+        int count = before == null ? 1 : before.count() + 1;
+        return with(
+                attempts.plus(pod.key(), new Attempt(pod.meta().uid(), count, now, true, plugins)));
+    }
+
+    private Queue with(TreePMap<Key, Attempt> changed) {
+        return new Queue(changed, pods, nodes, start);
+    }
+
+    public Queue startingAt(int place) {
+        return new Queue(attempts, pods, nodes, place);
+    }
+
+    /// {@return when a pod's turn comes next if nothing changes}
+    public Optional<Time> wakeAt() {
+        Time first = null;
+        for (var attempt : attempts.values()) {
+            first = first == null ? attempt.due() : first.min(attempt.due());
+        }
+        return Optional.ofNullable(first);
+    }
+}
