@@ -16,9 +16,12 @@ import dev.wavetank.cluster.state.Reason;
 import dev.wavetank.cluster.state.View;
 import dev.wavetank.cluster.world.Time;
 
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -34,8 +37,11 @@ public final class Namespaces implements Controller<Namespaces.Memory> {
 
     private final List<Kind<?>> kinds;
 
-    /// Nothing needs to be remembered.
-    public record Memory() {}
+    /// How often the status says anew what is left: each time costs a write.
+    private static final Duration TELL_AFTER = Duration.ofSeconds(5);
+
+    /// When the status last said what is left.
+    public record Memory(Optional<Time> told) {}
 
     /// Makes a controller that empties namespaces of these kinds.
     ///
@@ -59,7 +65,7 @@ public final class Namespaces implements Controller<Namespaces.Memory> {
 
     @Override
     public Memory start() {
-        return new Memory();
+        return new Memory(Optional.empty());
     }
 
     @Override
@@ -85,7 +91,7 @@ public final class Namespaces implements Controller<Namespaces.Memory> {
         if (namespace == null
                 || !namespace.deleting()
                 || !namespace.spec().finalizers().contains(FINALIZER)) {
-            return Plan.nothing(memory);
+            return Plan.nothing(start());
         }
         var counts = new TreeMap<Kind<?>, Integer>();
         var held = new TreeMap<String, Integer>();
@@ -113,22 +119,27 @@ public final class Namespaces implements Controller<Namespaces.Memory> {
                                             new NamespaceSpec(left, namespace.spec().rest())),
                                     List.of())),
                     List.of(reason(namespace, "letting it go", List.of("nothing is left in it"))),
-                    memory);
-        }
-        var actions = new ArrayList<Action>(deletions);
-        var status = status(namespace, counts, held, now);
-        if (!status.equals(namespace.status())) {
-            actions.addFirst(new Action.UpdateStatus(namespace.withStatus(status), List.of()));
+                    start());
         }
         var details = new ArrayList<String>();
         counts.forEach((kind, count) -> details.add(count + " " + kind.resource() + " left"));
-        return Plan.of(actions, List.of(reason(namespace, "being emptied", details)), memory);
+        var reasons = List.of(reason(namespace, "being emptied", details));
+        var status = status(namespace, counts, held, now);
+        if (status.equals(namespace.status())) {
+            return Plan.of(deletions, reasons, memory);
+        }
+        var tellAt = memory.told.map(told -> told.plus(TELL_AFTER)).orElse(now);
+        if (now.before(tellAt)) {
+            return Plan.of(deletions, reasons, memory).wakeAt(tellAt);
+        }
+        deletions.addFirst(new Action.UpdateStatus(namespace.withStatus(status), List.of()));
+        return Plan.of(deletions, reasons, new Memory(Optional.of(now)));
     }
 
     private static NamespaceStatus status(
             Namespace namespace,
-            TreeMap<Kind<?>, Integer> counts,
-            TreeMap<String, Integer> held,
+            Map<Kind<?>, Integer> counts,
+            Map<String, Integer> held,
             Time now) {
         var remaining = new ArrayList<String>();
         counts.forEach((kind, count) ->

@@ -118,9 +118,11 @@ final class Progress {
                                 "ReplicaSetUpdated",
                                 name + " is progressing.",
                                 now);
-                boolean same = before != null && before.isTrue();
                 conditions = new ArrayList<>(without(conditions, PROGRESSING));
-                conditions.add(same ? progressing.since(before.lastTransitionTime()) : progressing);
+                conditions.add(
+                        before != null && before.isTrue()
+                                ? progressing.since(before.lastTransitionTime())
+                                : progressing);
             } else if (timedOut(deployment, before, now)) {
                 conditions =
                         put(

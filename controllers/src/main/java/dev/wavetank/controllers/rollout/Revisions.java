@@ -78,7 +78,7 @@ final class Revisions {
         return set.withAnnotations(sealed(annotations));
     }
 
-    private static SortedMap<String, String> sealed(TreeMap<String, String> annotations) {
+    private static SortedMap<String, String> sealed(SortedMap<String, String> annotations) {
         return Collections.unmodifiableSortedMap(annotations);
     }
 }

@@ -92,6 +92,6 @@ final class Scaling {
             return 0;
         }
         long max = deployment.spec().count() + (long) Bounds.of(deployment).surge();
-        return Math.toIntExact((2 * size * max + before) / (2 * before)) - size;
+        return Math.toIntExact((2L * size * max + before) / (2 * before)) - size;
     }
 }
