@@ -6,8 +6,6 @@ import dev.wavetank.apiserver.contract.Shape;
 import dev.wavetank.apiserver.contract.Type;
 import dev.wavetank.cluster.model.Json;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 
 /// Fills in the values that fields have when the user gives none, as far as they depend on nothing
@@ -24,25 +22,27 @@ public final class Defaults {
 
     /// {@return the tree with every default of its type, down to its last part}
     public Json.Obj fill(Json.Obj tree, Type type) {
-        Json.Obj filled = tree;
+        var filled = Json.Obj.builder();
+        tree.forEach((name, value) -> {
+            Field field = type.field(name);
+            filled.put(name, field == null ? value : fill(orPreset(value, field, type), field.shape()));
+        });
         for (Field field : type.fields().values()) {
-            Json value = tree.get(field.name());
             Json preset = field.preset();
-            Json with =
-                    preset != null && (value == null || isZero(value, preset, type))
-                            ? preset
-                            : value;
-            if (with != null) {
-                with = fill(with, field.shape());
-                if (with != value) {
-                    filled = filled.with(field.name(), with);
-                }
+            if (preset != null && !tree.has(field.name())) {
+                filled.put(field.name(), fill(preset, field.shape()));
             }
         }
+        Json.Obj complete = filled.build();
         for (var preset : type.presets().entrySet()) {
-            filled = preset(filled, preset.getKey(), preset.getValue());
+            complete = preset(complete, preset.getKey(), preset.getValue());
         }
-        return filled;
+        return complete;
+    }
+
+    private static Json orPreset(Json value, Field field, Type type) {
+        Json preset = field.preset();
+        return preset != null && isZero(value, preset, type) ? preset : value;
     }
 
     private static boolean isZero(Json value, Json preset, Type type) {
@@ -64,13 +64,10 @@ public final class Defaults {
                     yield value;
                 }
                 var items = new ArrayList<Json>(array.items().size());
-                boolean changed = false;
                 for (Json item : array.items()) {
-                    Json filled = fill(item, each);
-                    changed |= filled != item;
-                    items.add(filled);
+                    items.add(fill(item, each));
                 }
-                yield changed ? new Json.Arr(items) : value;
+                yield new Json.Arr(items);
             }
             case Shape.Entries(var each) -> {
                 if (each instanceof Shape.Scalar || !(value instanceof Json.Obj tree)) {
@@ -89,11 +86,9 @@ public final class Defaults {
         if (dot < 0) {
             return tree.has(path) ? tree : tree.with(path, value);
         }
-        @Nullable Json inner = tree.get(path.substring(0, dot));
-        if (!(inner instanceof Json.Obj object)) {
-            return tree;
-        }
-        Json.Obj set = preset(object, path.substring(dot + 1), value);
-        return set == object ? tree : tree.with(path.substring(0, dot), set);
+        String outer = path.substring(0, dot);
+        return tree.get(outer) instanceof Json.Obj inner
+                ? tree.with(outer, preset(inner, path.substring(dot + 1), value))
+                : tree;
     }
 }
