@@ -94,12 +94,13 @@ final class Search {
 
     private List<Ranked> best(Pod pod, PodRules rules, int[] feasible, int found) {
         int plugins = rules.scorers.length;
-        var numbers = new long[found][plugins];
+        var numbers = new long[found * plugins];
         var highest = new long[plugins];
-        for (int i = 0; i < found; i++) {
-            for (int p = 0; p < plugins; p++) {
-                long number = rules.scorers[p].score(feasible[i]);
-                numbers[i][p] = number;
+        for (int p = 0; p < plugins; p++) {
+            var scorer = rules.scorers[p];
+            for (int i = 0; i < found; i++) {
+                long number = scorer.score(feasible[i]);
+                numbers[i * plugins + p] = number;
                 highest[p] = Math.max(highest[p], number);
             }
         }
@@ -110,7 +111,7 @@ final class Search {
         long podHash = Ties.hash(pod.meta().uid());
         int kept = 0;
         for (int i = 0; i < found; i++) {
-            long total = rules.total(numbers[i], highest);
+            long total = rules.total(numbers, i * plugins, highest);
             if (kept == keep && total < totals[kept - 1]) {
                 continue;
             }
@@ -137,7 +138,7 @@ final class Search {
                         new Ranked.Score(
                                 rules.scores[p].plugin().name(),
                                 rules.scores[p].weight(),
-                                rules.score(p, numbers[places[k]][p], highest[p])));
+                                rules.score(p, numbers[places[k] * plugins + p], highest[p])));
             }
             best.add(new Ranked(nodes.name(feasible[places[k]]), totals[k], scores));
         }
