@@ -94,4 +94,8 @@ public final class Scheduler implements Controller<Queue> {
     public Queue answered(Queue memory, Action action, Outcome outcome) {
         return memory.answered(action, outcome);
     }
+
+    Projection projection() {
+        return projection;
+    }
 }

@@ -46,7 +46,7 @@ final class SchedulingBenchmark {
         for (int run = 0; run < 4; run++) {
             var benchmark = new SchedulingBenchmark();
             for (int i = 0; i < nodes; i++) {
-                benchmark.put(Objects.node("node-" + i, "4", "32Gi"));
+                benchmark.put(Samples.node("node-" + i, "4", "32Gi"));
             }
             benchmark.create("init-", first);
             benchmark.place(first);
@@ -73,7 +73,7 @@ final class SchedulingBenchmark {
     private void create(String prefix, int count) {
         for (int i = 0; i < count; i++) {
             // The pod of scheduler_perf's basic workload: 100m CPU, 500Mi memory.
-            put(Objects.asking(prefix + i, "100m", "500Mi"));
+            put(Samples.asking(prefix + i, "100m", "500Mi"));
         }
     }
 
@@ -89,7 +89,7 @@ final class SchedulingBenchmark {
                             observation.view(),
                             memory,
                             new Time(
-                                    Objects.START.wall().plus(Duration.ofMillis(placed)),
+                                    Samples.START.wall().plus(Duration.ofMillis(placed)),
                                     placed * 1_000_000L));
             planNanos += System.nanoTime() - begin;
             memory = plan.memory();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wavetank.cluster.loop.ControlLoop;
 import dev.wavetank.cluster.model.Condition;
 import dev.wavetank.cluster.model.Event;
-import dev.wavetank.cluster.model.Json;
 import dev.wavetank.cluster.model.Pod;
 import dev.wavetank.cluster.world.Trace;
 import dev.wavetank.cluster.world.VirtualWorld;
@@ -17,7 +16,7 @@ import java.util.List;
 
 /// The scheduler in its control loop, against a server that does what it is asked.
 final class SchedulingInVirtualTimeTest {
-    private final VirtualWorld world = new VirtualWorld(7, Objects.START.wall(), Trace.NONE);
+    private final VirtualWorld world = new VirtualWorld(7, Samples.START.wall(), Trace.NONE);
     private final FakeServer server = new FakeServer(world.child("server"));
 
     private void start() {
@@ -44,9 +43,9 @@ final class SchedulingInVirtualTimeTest {
 
     @Test
     void aPodIsBoundToTheNodeThatFitsAndItsEventSaysSo() {
-        server.put(Objects.node("node-1", "1", "4Gi"));
-        server.put(Objects.node("node-2", "4", "4Gi"));
-        server.put(Objects.asking("web", "2", "1Gi"));
+        server.put(Samples.node("node-1", "1", "4Gi"));
+        server.put(Samples.node("node-2", "4", "4Gi"));
+        server.put(Samples.asking("web", "2", "1Gi"));
         start();
         run("PT1S");
         assertThat(server.bindings).containsExactly("web -> node-2");
@@ -72,17 +71,17 @@ final class SchedulingInVirtualTimeTest {
     @Test
     void aPodThatFitsNowhereIsToldWhyInUpstreamsWordsAndInMore() {
         server.put(
-                Objects.node(
+                Samples.node(
                         "control",
                         "4",
                         "8Gi",
                         "{taints: [{key: role, value: control, effect: NoSchedule}]}",
                         "{}"));
-        server.put(Objects.node("node-1", "2", "4Gi"));
-        server.put(Objects.node("node-2", "2", "4Gi"));
-        server.put(Objects.on("node-1", Objects.asking("a", "800m", "1Gi")));
-        server.put(Objects.on("node-2", Objects.asking("b", "900m", "1Gi")));
-        server.put(Objects.asking("big", "1500m", "1Gi"));
+        server.put(Samples.node("node-1", "2", "4Gi"));
+        server.put(Samples.node("node-2", "2", "4Gi"));
+        server.put(Samples.on("node-1", Samples.asking("a", "800m", "1Gi")));
+        server.put(Samples.on("node-2", Samples.asking("b", "900m", "1Gi")));
+        server.put(Samples.asking("big", "1500m", "1Gi"));
         start();
         run("PT0.5S");
         String message =
@@ -109,21 +108,21 @@ final class SchedulingInVirtualTimeTest {
 
     @Test
     void withoutNodesThereIsNothingToChooseFromUntilOneComes() {
-        server.put(Objects.asking("web", "1", "1Gi"));
+        server.put(Samples.asking("web", "1", "1Gi"));
         start();
         run("PT0.5S");
         assertThat(messages()).containsExactly("no nodes available to schedule pods");
-        server.put(Objects.node("node-1", "4", "4Gi"));
+        server.put(Samples.node("node-1", "4", "4Gi"));
         run("PT1S");
         assertThat(server.nodeOf("web")).isEqualTo("node-1");
     }
 
     @Test
     void aRefusedPodIsTriedAgainOnlyWhenItsBackOffIsOverAndSomethingHelps() {
-        server.put(Objects.node("node-1", "2", "4Gi"));
-        var first = Objects.on("node-1", Objects.asking("first", "2", "1Gi"));
+        server.put(Samples.node("node-1", "2", "4Gi"));
+        var first = Samples.on("node-1", Samples.asking("first", "2", "1Gi"));
         server.put(first);
-        server.put(Objects.asking("web", "1", "1Gi"));
+        server.put(Samples.asking("web", "1", "1Gi"));
         start();
         run("PT0.1S");
         assertThat(messages()).hasSize(1);
@@ -138,27 +137,27 @@ final class SchedulingInVirtualTimeTest {
 
     @Test
     void whatCannotHelpWakesNobody() {
-        server.put(Objects.node("node-1", "2", "4Gi"));
-        server.put(Objects.asking("web", "3", "1Gi"));
+        server.put(Samples.node("node-1", "2", "4Gi"));
+        server.put(Samples.asking("web", "3", "1Gi"));
         start();
         run("PT0.1S");
         assertThat(messages()).hasSize(1);
         run("PT2S");
         // Another small node, a cordon, a label: none makes room for three cores.
-        server.put(Objects.node("node-2", "2", "4Gi"));
-        server.put(Objects.node("node-1", "2", "4Gi", "{unschedulable: true}", "{a: b}"));
+        server.put(Samples.node("node-2", "2", "4Gi"));
+        server.put(Samples.node("node-1", "2", "4Gi", "{unschedulable: true}", "{a: b}"));
         run("PT2M");
         assertThat(messages()).hasSize(1);
         // A larger one does, at once: the back-off is long over.
-        server.put(Objects.node("node-3", "4", "4Gi"));
+        server.put(Samples.node("node-3", "4", "4Gi"));
         run("PT0.1S");
         assertThat(server.nodeOf("web")).isEqualTo("node-3");
     }
 
     @Test
     void aRefusedPodIsTriedAgainAfterFiveMinutesInAnyCase() {
-        server.put(Objects.node("node-1", "2", "4Gi"));
-        server.put(Objects.asking("web", "3", "1Gi"));
+        server.put(Samples.node("node-1", "2", "4Gi"));
+        server.put(Samples.asking("web", "3", "1Gi"));
         start();
         run("PT4M59S");
         assertThat(messages()).hasSize(1);
@@ -170,17 +169,17 @@ final class SchedulingInVirtualTimeTest {
 
     @Test
     void thePodWithTheHigherPriorityComesFirstThenTheOlder() {
-        server.put(Objects.on("node-1", Objects.asking("other", "1", "1Gi")));
-        var old = Objects.asking("zz-old", "1", "1Gi");
-        var young = Objects.asking("aa-young", "1", "1Gi");
-        server.put(old.withMeta(old.meta().withCreated(Objects.START.wall().minusSeconds(60))));
+        server.put(Samples.on("node-1", Samples.asking("other", "1", "1Gi")));
+        var old = Samples.asking("zz-old", "1", "1Gi");
+        var young = Samples.asking("aa-young", "1", "1Gi");
+        server.put(old.withMeta(old.meta().withCreated(Samples.START.wall().minusSeconds(60))));
         server.put(young);
         server.put(
-                Objects.pod(
+                Samples.pod(
                         "urgent",
                         "priority: 1000\n"
                                 + "containers: [{name: c, resources: {requests: {cpu: '1'}}}]"));
-        server.put(Objects.node("node-1", "3", "8Gi"));
+        server.put(Samples.node("node-1", "3", "8Gi"));
         start();
         run("PT1S");
         assertThat(server.bindings).containsExactly("urgent -> node-1", "zz-old -> node-1");
@@ -188,20 +187,12 @@ final class SchedulingInVirtualTimeTest {
 
     @Test
     void onlyPodsOfThisSchedulerThatHaveNoNodeAreOfInterest() {
-        server.put(Objects.node("node-1", "4", "8Gi"));
-        server.put(Objects.on("node-1", Objects.asking("bound", "1", "1Gi")));
-        server.put(Objects.pod("other", "schedulerName: mine\ncontainers: []"));
-        var going = Objects.asking("going", "1", "1Gi");
-        server.put(going.withMeta(going.meta().withDeletion(Objects.START.wall(), 30L)));
-        var ended = Objects.asking("ended", "1", "1Gi");
-        server.put(
-                ended.withStatus(
-                        Pod.KIND
-                                .read(
-                                        Json.Obj.of(
-                                                "status",
-                                                Json.Obj.of("phase", new Json.Text("Failed"))))
-                                .status()));
+        server.put(Samples.node("node-1", "4", "8Gi"));
+        server.put(Samples.on("node-1", Samples.asking("bound", "1", "1Gi")));
+        server.put(Samples.pod("other", "schedulerName: mine\ncontainers: []"));
+        var going = Samples.asking("going", "1", "1Gi");
+        server.put(going.withMeta(going.meta().withDeletion(Samples.START.wall(), 30L)));
+        server.put(Samples.ended(Samples.asking("ended", "1", "1Gi")));
         start();
         run("PT1S");
         assertThat(server.bindings).isEmpty();
@@ -210,9 +201,9 @@ final class SchedulingInVirtualTimeTest {
 
     @Test
     void aGatedPodSaysSoAndIsScheduledWhenItsGatesAreGone() {
-        server.put(Objects.node("node-1", "4", "8Gi"));
+        server.put(Samples.node("node-1", "4", "8Gi"));
         server.put(
-                Objects.pod("web", "schedulingGates: [{name: example.com/quota}]\ncontainers: []"));
+                Samples.pod("web", "schedulingGates: [{name: example.com/quota}]\ncontainers: []"));
         start();
         run("PT1S");
         assertThat(server.nodeOf("web")).isEmpty();
@@ -226,16 +217,16 @@ final class SchedulingInVirtualTimeTest {
                                 .containsExactly(
                                         "spec.schedulingGates must be empty, found"
                                                 + " [example.com/quota]"));
-        server.put(Objects.pod("web", "containers: []"));
+        server.put(Samples.pod("web", "containers: []"));
         run("PT1S");
         assertThat(server.nodeOf("web")).isEqualTo("node-1");
     }
 
     @Test
     void aRefusedBindingIsNoEventAndHoldsNobodyUp() {
-        server.put(Objects.node("node-1", "4", "8Gi"));
-        server.put(Objects.asking("a-refused", "1", "1Gi"));
-        server.put(Objects.asking("b", "1", "1Gi"));
+        server.put(Samples.node("node-1", "4", "8Gi"));
+        server.put(Samples.asking("a-refused", "1", "1Gi"));
+        server.put(Samples.asking("b", "1", "1Gi"));
         server.refusing.put("a-refused", "not now");
         start();
         run("PT0.1S");
@@ -250,10 +241,10 @@ final class SchedulingInVirtualTimeTest {
     @Test
     void manyPodsAreSpreadAndNoNodeIsOverfilled() {
         for (int i = 0; i < 10; i++) {
-            server.put(Objects.node("node-" + i, "4", "64Gi"));
+            server.put(Samples.node("node-" + i, "4", "64Gi"));
         }
         for (int i = 0; i < 700; i++) {
-            server.put(Objects.asking("web-" + i, "50m", "32Mi"));
+            server.put(Samples.asking("web-" + i, "50m", "32Mi"));
         }
         start();
         run("PT20S");
@@ -265,9 +256,9 @@ final class SchedulingInVirtualTimeTest {
 
     @Test
     void aWatchThatBeginsAnewChangesNothing() {
-        server.put(Objects.node("node-1", "2", "8Gi"));
-        server.put(Objects.asking("web", "1", "1Gi"));
-        server.put(Objects.asking("big", "3", "1Gi"));
+        server.put(Samples.node("node-1", "2", "8Gi"));
+        server.put(Samples.asking("web", "1", "1Gi"));
+        server.put(Samples.asking("big", "3", "1Gi"));
         start();
         run("PT10S");
         server.relist();

@@ -14,10 +14,10 @@ import java.time.Instant;
 import java.util.List;
 
 /// The pods and nodes of tests, from the few lines of YAML that matter.
-final class Objects {
+final class Samples {
     static final Time START = new Time(Instant.parse("2026-01-01T00:00:00Z"), 0);
 
-    private Objects() {}
+    private Samples() {}
 
     static Time after(Duration duration) {
         return START.plus(duration);
@@ -31,8 +31,8 @@ final class Objects {
                 (Json.Obj)
                         Yaml.read(
                                 "status: {phase: Pending}\n"
-                                    + "spec:\n"
-                                    + "  schedulerName: default-scheduler\n"
+                                        + "spec:\n"
+                                        + "  schedulerName: default-scheduler\n"
                                         + spec.indent(2));
         return Pod.KIND
                 .read(tree)
@@ -75,6 +75,11 @@ final class Objects {
 
     static Pod on(String node, Pod pod) {
         return pod.withSpec(pod.spec().withNodeName(node));
+    }
+
+    static Pod ended(Pod pod) {
+        var status = Json.Obj.of("phase", new Json.Text("Succeeded"));
+        return pod.withStatus(Pod.KIND.read(Json.Obj.of("status", status)).status());
     }
 
     static View view(List<Node> nodes, List<Pod> pods) {
