@@ -73,7 +73,7 @@ final class Search {
         if (found == 0) {
             return unschedulable(rules, candidates);
         }
-        var best = best(pod, rules, feasible, found);
+        var best = best(pod, rules, feasible, found, BEST);
         var examples = new ArrayList<Refusal>();
         for (int i = 0; i < Math.min(EXAMPLES, looked - found); i++) {
             examples.addAll(rules.refusals(refused[i]));
@@ -92,7 +92,8 @@ final class Search {
         return names.stream().mapToInt(nodes::rowOf).filter(row -> row >= 0).toArray();
     }
 
-    private List<Ranked> best(Pod pod, PodRules rules, int[] feasible, int found) {
+    /// {@return the best of the first so many of these rows, best first}
+    List<Ranked> best(Pod pod, PodRules rules, int[] feasible, int found, int limit) {
         int plugins = rules.scorers.length;
         var numbers = new long[found * plugins];
         var highest = new long[plugins];
@@ -104,7 +105,7 @@ final class Search {
                 highest[p] = Math.max(highest[p], number);
             }
         }
-        int keep = Math.min(BEST, found);
+        int keep = Math.min(limit, found);
         var places = new int[keep + 1];
         var totals = new long[keep + 1];
         var draws = new long[keep + 1];
