@@ -11,12 +11,17 @@ import java.util.List;
 /// @param nodes its simulated machines
 /// @param crossing how long a message takes from one component to another: 1 ms in virtual time,
 ///   zero where real time passes by itself
-public record Blueprint(List<Machine> nodes, Duration crossing) {
+/// @param rootCertificate the API server's authority in PEM; "" without TLS
+public record Blueprint(List<Machine> nodes, Duration crossing, String rootCertificate) {
     /// Chosen: a round trip of 2 ms is what a control plane on one machine takes.
     public static final Duration VIRTUAL_CROSSING = Duration.ofMillis(1);
 
     public Blueprint {
         nodes = List.copyOf(nodes);
+    }
+
+    public Blueprint withRootCertificate(String pem) {
+        return new Blueprint(nodes, crossing, pem);
     }
 
     /// A simulated machine.
@@ -30,6 +35,6 @@ public record Blueprint(List<Machine> nodes, Duration crossing) {
         for (int i = 1; i <= nodes; i++) {
             machines.add(new Machine("node-" + i, cpu, memory, ""));
         }
-        return new Blueprint(machines, crossing);
+        return new Blueprint(machines, crossing, "");
     }
 }

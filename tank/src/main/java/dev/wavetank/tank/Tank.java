@@ -1,9 +1,11 @@
 package dev.wavetank.tank;
 
+import dev.wavetank.apiserver.contract.Contract;
 import dev.wavetank.apiserver.core.ApiServerCore;
 import dev.wavetank.apiserver.core.EncodedObjects;
 import dev.wavetank.apiserver.core.Journal;
 import dev.wavetank.apiserver.core.LocalServer;
+import dev.wavetank.cluster.state.ClusterState;
 import dev.wavetank.cluster.world.Api;
 import dev.wavetank.cluster.world.World;
 
@@ -25,6 +27,7 @@ public final class Tank {
     private final EncodedObjects encoded;
     private final LocalServer local;
     private final Ports ports;
+    private final TreeMap<String, Machine> machines = new TreeMap<>();
     private final TreeMap<String, Component> components = new TreeMap<>();
     private final TreeMap<String, Life> lives = new TreeMap<>();
     private volatile @Nullable ApiServerCore server;
@@ -46,17 +49,79 @@ public final class Tank {
         this.encoded = encoded;
         this.ports = ports;
         this.local = new LocalServer(blueprint.crossing());
-        for (var component : Parts.of(blueprint)) {
-            components.put(component.name(), component);
+        Parts.of(Contract.load().kinds(), blueprint.rootCertificate()).forEach(this::add);
+        for (var plan : blueprint.nodes()) {
+            var machine =
+                    new Machine(
+                            plan,
+                            machines.size() + 1,
+                            child("machine-" + plan.name(), worlds.parts()),
+                            ports);
+            machines.put(plan.name(), machine);
+            add(machine.agent());
         }
     }
 
-    /// Starts the API server and then every component, each in turns of its own.
-    public void start() {
-        startServer();
-        for (String name : components.keySet()) {
-            startComponent(name);
+    private void add(Component component) {
+        if (components.put(component.name(), component) != null) {
+            throw new IllegalArgumentException("two components are called " + component.name());
         }
+    }
+
+    /// Starts the API server with what the journal has, then every component.
+    ///
+    /// @param boot what had become of the containers that the journal knows of
+    public void start(Boot boot) {
+        startServer();
+        worlds.server()
+                .post(
+                        "restore containers",
+                        () -> {
+                            var life = server;
+                            var state =
+                                    life == null ? ClusterState.EMPTY : life.watches().committed();
+                            worlds.parts().post("boot", () -> boot(boot, state));
+                        });
+    }
+
+    private void boot(Boot boot, ClusterState state) {
+        for (var machine : machines.values()) {
+            machine.restore(state);
+            if (boot == Boot.CONTAINERS_LOST) {
+                machine.powerOff();
+            }
+        }
+        components.keySet().forEach(this::startComponent);
+    }
+
+    /// Switches a node off: its agent is gone and its containers end.
+    ///
+    /// @throws IllegalArgumentException naming the nodes there are
+    public void powerOff(String node) {
+        var machine = machine(node);
+        crashComponent(machine.agentName());
+        worlds.parts().post("power off " + node, machine::powerOff);
+    }
+
+    /// Switches a node on: its agent starts and finds ended containers.
+    ///
+    /// @throws IllegalArgumentException naming the nodes there are
+    public void powerOn(String node) {
+        startComponent(machine(node).agentName());
+    }
+
+    /// {@return whether a node's agent is alive}
+    public boolean powered(String node) {
+        return alive(machine(node).agentName());
+    }
+
+    private Machine machine(String node) {
+        var machine = machines.get(node);
+        if (machine == null) {
+            throw new IllegalArgumentException(
+                    "node \"" + node + "\" does not exist; there are " + machines.keySet());
+        }
+        return machine;
     }
 
     /// Begins a life of the API server with what the journal has.
