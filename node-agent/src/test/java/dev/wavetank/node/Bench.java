@@ -138,6 +138,9 @@ final class Bench {
             world.run(Duration.ofMillis(1));
             var pod = cluster.pod(name);
             String line = pod == null ? "gone" : line(pod);
+            if (line.isEmpty()) {
+                continue;
+            }
             if (lines.isEmpty() || !lines.getLast().endsWith(line)) {
                 lines.add(Duration.between(START, world.now().wall()).toMillis() + " " + line);
             }

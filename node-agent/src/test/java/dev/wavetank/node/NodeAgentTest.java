@@ -38,7 +38,7 @@ class NodeAgentTest {
         bench.create("web", WEB);
         assertThat(bench.watch("web", Duration.ofSeconds(2)))
                 .containsExactly(
-                        "110 Pending web=ContainerCreating/0", "740 Running web=Running/0 Ready");
+                        "102 Pending web=ContainerCreating/0", "745 Running web=Running/0 Ready");
         assertThat(status("web").podIP()).isEqualTo("10.244.1.2");
         assertThat(status("web").hostIP()).isEqualTo("192.168.0.1");
         assertThat(status("web").conditions().stream().map(Condition::type))
@@ -68,7 +68,7 @@ class NodeAgentTest {
                 .first()
                 .isEqualTo(
                         "Normal Pulled Container image \"shop/web:1\" already present on machine"
-                            + " and can be accessed by the pod");
+                                + " and can be accessed by the pod");
         assertThat(status("two").podIP()).isNotEqualTo(status("one").podIP());
     }
 
@@ -79,9 +79,9 @@ class NodeAgentTest {
         bench.delete("web");
         assertThat(bench.watch("web", Duration.ofSeconds(1)))
                 .containsExactly(
-                        "2110 Running web=Running/0 Ready",
-                        "2310 Succeeded web=Completed/0",
-                        "2320 gone");
+                        "2101 Running web=Running/0 Ready",
+                        "2302 Succeeded web=Completed/0",
+                        "2304 gone");
         assertThat(bench.told("web")).endsWith("Normal Killing Stopping container web");
     }
 
@@ -127,18 +127,18 @@ class NodeAgentTest {
         var lines = bench.watch("web", Duration.ofSeconds(45));
         assertThat(lines)
                 .containsExactly(
-                        "110 Pending web=ContainerCreating/0",
-                        "740 Running web=Running/0 Ready",
-                        "2740 Running web=Error/0",
-                        "2850 Running web=Running/1 Ready",
-                        "4850 Running web=Error/1",
-                        "5850 Running web=CrashLoopBackOff/1",
-                        "14950 Running web=Running/2 Ready",
-                        "16950 Running web=Error/2",
-                        "17950 Running web=CrashLoopBackOff/2",
-                        "37060 Running web=Running/3 Ready",
-                        "39060 Running web=Error/3",
-                        "40060 Running web=CrashLoopBackOff/3");
+                        "102 Pending web=ContainerCreating/0",
+                        "745 Running web=Running/0 Ready",
+                        "2745 Running web=Error/0",
+                        "2853 Running web=Running/1 Ready",
+                        "4853 Running web=Error/1",
+                        "5853 Running web=CrashLoopBackOff/1",
+                        "14958 Running web=Running/2 Ready",
+                        "16958 Running web=Error/2",
+                        "17958 Running web=CrashLoopBackOff/2",
+                        "37059 Running web=Running/3 Ready",
+                        "39059 Running web=Error/3",
+                        "40059 Running web=CrashLoopBackOff/3");
         var container = status("web").containerStatuses().getFirst();
         var waiting = Objects.requireNonNull(container.state().waiting());
         String uid = bench.pod("web").meta().uid();
@@ -277,7 +277,7 @@ class NodeAgentTest {
                 """);
         assertThat(bench.watch("web", Duration.ofSeconds(40)))
                 .containsExactly(
-                        "110 Pending web=ContainerCreating/0",
+                        "102 Pending web=ContainerCreating/0",
                         "740 Running web=Running/0",
                         "4740 Running web=Running/0 Ready",
                         "24740 Running web=Running/0");
