@@ -81,6 +81,10 @@ final class Machine {
         return "kubelet-" + node;
     }
 
+    ContainerRuntime runtime() {
+        return runtime;
+    }
+
     Component agent() {
         return new Component(agentName(), this::startAgent);
     }

@@ -5,13 +5,20 @@ import dev.wavetank.apiserver.core.ApiServerCore;
 import dev.wavetank.apiserver.core.EncodedObjects;
 import dev.wavetank.apiserver.core.Journal;
 import dev.wavetank.apiserver.core.LocalServer;
+import dev.wavetank.apiserver.requests.Handler;
+import dev.wavetank.apiserver.requests.Request;
+import dev.wavetank.apiserver.requests.Response;
+import dev.wavetank.apiserver.requests.RestApi;
 import dev.wavetank.cluster.state.ClusterState;
 import dev.wavetank.cluster.world.Api;
 import dev.wavetank.cluster.world.World;
+import dev.wavetank.node.runtime.ContainerRuntime;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -20,7 +27,8 @@ import java.util.function.Consumer;
 /// Parts are started, crashed and started again by name. What survives a crash is what is outside
 /// of the part: the journal of the API server, the containers of a node.
 ///
-/// To be used in turns of the parts' World, but for [#server], which may be read anywhere.
+/// To be used in turns of the parts' World, but for [#server] and what starts and stops parts,
+/// which may be called anywhere, and [#handle].
 public final class Tank {
     private final Worlds worlds;
     private final Journal journal;
@@ -30,26 +38,36 @@ public final class Tank {
     private final TreeMap<String, Machine> machines = new TreeMap<>();
     private final TreeMap<String, Component> components = new TreeMap<>();
     private final TreeMap<String, Life> lives = new TreeMap<>();
-    private volatile @Nullable ApiServerCore server;
+    private final Contract contract = Contract.load();
+    private final NodeLogs logs;
+    private final Consumer<Throwable> bugs;
+    private volatile @Nullable ServerLife server;
 
     /// One life of a component.
     private record Life(World world, Api api) {}
 
+    /// One life of the API server, and the REST API over it.
+    private record ServerLife(ApiServerCore core, Handler handler) {}
+
     /// Builds a tank; nothing lives yet.
     ///
     /// @param encoded shared with the journal, if it encodes
+    /// @param bugs told of what should not have happened while a request was answered
     public Tank(
             Worlds worlds,
             Journal journal,
             EncodedObjects encoded,
             Blueprint blueprint,
-            Ports ports) {
+            Ports ports,
+            Consumer<Throwable> bugs) {
         this.worlds = worlds;
         this.journal = journal;
         this.encoded = encoded;
         this.ports = ports;
+        this.bugs = bugs;
+        this.logs = new NodeLogs(worlds.server(), worlds.parts(), this::runtime);
         this.local = new LocalServer(blueprint.crossing());
-        Parts.of(Contract.load().kinds(), blueprint.rootCertificate()).forEach(this::add);
+        Parts.of(contract.kinds(), blueprint.rootCertificate()).forEach(this::add);
         for (var plan : blueprint.nodes()) {
             var machine =
                     new Machine(
@@ -79,7 +97,9 @@ public final class Tank {
                         () -> {
                             var life = server;
                             var state =
-                                    life == null ? ClusterState.EMPTY : life.watches().committed();
+                                    life == null
+                                            ? ClusterState.EMPTY
+                                            : life.core().watches().committed();
                             worlds.parts().post("boot", () -> boot(boot, state));
                         });
     }
@@ -124,6 +144,12 @@ public final class Tank {
         return machine;
     }
 
+    /// {@return a node's containers, or null when it is off or unknown}
+    private @Nullable ContainerRuntime runtime(String node) {
+        var machine = machines.get(node);
+        return machine != null && powered(node) ? machine.runtime() : null;
+    }
+
     /// Begins a life of the API server with what the journal has.
     public void startServer() {
         worlds.server()
@@ -131,12 +157,13 @@ public final class Tank {
                         "start API server",
                         () -> {
                             var world = child("api-server", worlds.server());
-                            server =
+                            var core =
                                     new ApiServerCore(
                                             world,
                                             ports.journal().decorate("api-server", world, journal),
                                             encoded,
                                             local);
+                            server = new ServerLife(core, new RestApi(core, contract, logs, bugs));
                         });
     }
 
@@ -149,14 +176,32 @@ public final class Tank {
                             var life = server;
                             server = null;
                             if (life != null) {
-                                life.close();
+                                life.core().close();
                             }
                         });
     }
 
     /// {@return the living API server, or null between two lives}
     public @Nullable ApiServerCore server() {
-        return server;
+        var life = server;
+        return life == null ? null : life.core();
+    }
+
+    /// Answers a request by the REST API; 503 between two lives of the API server. To be called in
+    /// a turn of its World.
+    public void handle(Request request, Consumer<Response> answer) {
+        var life = server;
+        if (life == null) {
+            answer.accept(
+                    new Response(
+                            503,
+                            new TreeMap<>(Map.of("content-type", "text/plain", "retry-after", "1")),
+                            new Response.Body.Whole(
+                                    "the API server is not running\n"
+                                            .getBytes(StandardCharsets.UTF_8))));
+        } else {
+            life.handler().handle(request, answer);
+        }
     }
 
     /// {@return the names of all components but the API server, alive or not}
