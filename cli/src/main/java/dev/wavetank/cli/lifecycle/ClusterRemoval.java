@@ -1,0 +1,44 @@
+package dev.wavetank.cli.lifecycle;
+
+import dev.wavetank.cli.folder.ClusterFolder;
+import dev.wavetank.cli.folder.CommandLock;
+import dev.wavetank.cli.folder.Settings;
+import dev.wavetank.cli.terminal.Failure;
+import dev.wavetank.cli.terminal.Terminal;
+
+import java.nio.file.Files;
+
+/// Removes a cluster with all that is kept of it.
+public final class ClusterRemoval {
+    private final Terminal terminal;
+
+    public ClusterRemoval(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /// Stops the cluster if it runs, and removes its kubeconfig entries and its folder; nothing
+    /// when there is no such cluster.
+    public void run(ClusterFolder folder) {
+        if (!Files.exists(folder.path())) {
+            terminal.line("there is no cluster " + folder.name());
+            return;
+        }
+        try (var _ = CommandLock.take(folder)) {
+            terminal.progress("deleting cluster " + folder.name());
+            ServerProcess.stop(folder);
+            new KubeconfigEntry(folder, kubeconfig(folder)).remove();
+            folder.remove();
+        }
+        terminal.line("cluster " + folder.name() + " is deleted, with all that was in it");
+    }
+
+    /// Damaged settings shall not keep a cluster from being deleted.
+    private static String kubeconfig(ClusterFolder folder) {
+        try {
+            Settings settings = folder.settings();
+            return settings == null ? "" : settings.kubeconfig();
+        } catch (Failure damaged) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package dev.wavetank.cli.lifecycle;
+
+import dev.wavetank.cli.folder.ClusterFolder;
+import dev.wavetank.cli.folder.CommandLock;
+import dev.wavetank.cli.folder.Home;
+import dev.wavetank.cli.folder.ServerLock;
+import dev.wavetank.cli.folder.Settings;
+import dev.wavetank.cli.terminal.Failure;
+import dev.wavetank.cli.terminal.Terminal;
+import dev.wavetank.cluster.model.Malformed;
+import dev.wavetank.cluster.model.Quantity;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+/// `wavetank up`: a cluster starts, or starts again.
+@Command(
+        name = "up",
+        description = {
+            "Starts a cluster in the background and returns when its nodes are Ready. A cluster"
+                + " that",
+            "was stopped, however it ended, comes back with all that was in it. kubectl is set to",
+            "talk to it (context wavetank-<name>)."
+        },
+        footer = {
+            "%nExamples:",
+            "  wavetank up                                three nodes of 4 CPU and 8Gi",
+            "  wavetank up --nodes 50 --node-cpu 16       a bigger one",
+            "  wavetank up --name staging                 a second cluster beside the first",
+            "  wavetank up --speed 10                     its clock runs ten times as fast"
+        })
+public final class UpCommand implements Callable<Integer> {
+    private static final int NODES_MAX = 10_000;
+    private static final int SPEED_MAX = 100;
+
+    private final Terminal terminal;
+    private final Home home;
+
+    @Option(
+            names = "--name",
+            paramLabel = "CLUSTER",
+            description = "the cluster; default, if not given")
+    String name = Home.DEFAULT_CLUSTER;
+
+    @Option(
+            names = "--nodes",
+            paramLabel = "COUNT",
+            description = "how many simulated nodes (3, or as many as last time)")
+    @Nullable Integer nodes;
+
+    @Option(
+            names = "--node-cpu",
+            paramLabel = "CORES",
+            description = "what each node offers: 4, 500m (4, or as last time)")
+    @Nullable String cpu;
+
+    @Option(
+            names = "--node-memory",
+            paramLabel = "BYTES",
+            description = "what each node offers: 8Gi, 512Mi (8Gi, or as last time)")
+    @Nullable String memory;
+
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "FILE",
+            description = "write the context into this file only, not into the one kubectl uses")
+    @Nullable String kubeconfig;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "of the HTTPS API on 127.0.0.1 (that of last time, else any free one)")
+    @Nullable Integer port;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "TIME",
+            description = "how long to wait until the nodes are Ready: 60s, 2m (60s, if not given)")
+    String wait = "60s";
+
+    @Option(
+            names = "--speed",
+            paramLabel = "FACTOR",
+            description =
+                    "how many seconds pass in the cluster in a real one, 1 to 100; clients"
+                            + " then read ages wrong (1, or as last time)")
+    @Nullable Integer speed;
+
+    @Option(
+            names = "--foreground",
+            description = "stay, show the server's log, and stop the cluster at Ctrl-C")
+    boolean foreground;
+
+    public UpCommand(Terminal terminal, Home home) {
+        this.terminal = terminal;
+        this.home = home;
+    }
+
+    @Override
+    public Integer call() {
+        Duration limit = Waiting.parse("--wait", wait);
+        ClusterFolder folder = home.cluster(name);
+        Settings stored = folder.settings();
+        Settings settings = chosen(stored == null ? Settings.DEFAULT : stored);
+        try (var lock = CommandLock.take(folder)) {
+            if (ServerLock.holder(folder).isPresent()) {
+                return alreadyRunning(folder, settings, stored == null ? settings : stored);
+            }
+            folder.create();
+            folder.keep(settings);
+            var start = new Start(terminal, folder, settings, port != null, limit);
+            return foreground ? start.inForeground(lock) : start.inBackground();
+        }
+    }
+
+    private Settings chosen(Settings last) {
+        return new Settings(
+                inRange("--nodes", nodes, last.nodes(), 1, NODES_MAX),
+                quantity("--node-cpu", cpu, last.nodeCpu()),
+                quantity("--node-memory", memory, last.nodeMemory()),
+                inRange("--speed", speed, last.speed(), 1, SPEED_MAX),
+                inRange("--port", port, last.port(), 0, 65_535),
+                kubeconfig == null
+                        ? last.kubeconfig()
+                        : Path.of(kubeconfig).toAbsolutePath().normalize().toString());
+    }
+
+    private static int inRange(String option, @Nullable Integer given, int last, int min, int max) {
+        if (given == null) {
+            return last;
+        }
+        if (given < min || given > max) {
+            throw Failure.usage(
+                    option + " " + given + " is out of range", "allowed are " + min + " to " + max);
+        }
+        return given;
+    }
+
+    private static Quantity quantity(String option, @Nullable String given, Quantity last) {
+        if (given == null) {
+            return last;
+        }
+        try {
+            Quantity quantity = Quantity.of(given);
+            if (quantity.amount().signum() > 0) {
+                return quantity;
+            }
+        } catch (Malformed notOne) {
+            // Said below, with what is allowed.
+        }
+        throw Failure.usage(
+                option + " " + given + " is no amount",
+                option.equals("--node-cpu")
+                        ? "write cores as 4, 1.5 or 500m"
+                        : "write bytes as 8Gi, 512Mi or 1G");
+    }
+
+    private int alreadyRunning(ClusterFolder folder, Settings asked, Settings running) {
+        if (!asked.equals(running)) {
+            throw Failure.of(
+                    "cluster " + name + " is running with other settings: " + running.describe(),
+                    "to change them: "
+                            + Start.command("wavetank down", folder)
+                            + ", then this command again");
+        }
+        terminal.line("cluster " + name + " is already running: " + running.describe());
+        Start.next(terminal, folder);
+        return 0;
+    }
+}
