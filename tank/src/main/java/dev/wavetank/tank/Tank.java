@@ -9,6 +9,7 @@ import dev.wavetank.apiserver.requests.Handler;
 import dev.wavetank.apiserver.requests.Request;
 import dev.wavetank.apiserver.requests.Response;
 import dev.wavetank.apiserver.requests.RestApi;
+import dev.wavetank.cluster.model.Kind;
 import dev.wavetank.cluster.state.ClusterState;
 import dev.wavetank.cluster.world.Api;
 import dev.wavetank.cluster.world.World;
@@ -18,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -192,16 +192,19 @@ public final class Tank {
     public void handle(Request request, Consumer<Response> answer) {
         var life = server;
         if (life == null) {
-            answer.accept(
-                    new Response(
-                            503,
-                            new TreeMap<>(Map.of("content-type", "text/plain", "retry-after", "1")),
-                            new Response.Body.Whole(
-                                    "the API server is not running\n"
-                                            .getBytes(StandardCharsets.UTF_8))));
+            var headers = new TreeMap<String, String>();
+            headers.put("content-type", "text/plain");
+            headers.put("retry-after", "1");
+            byte[] body = "the API server is not running\n".getBytes(StandardCharsets.UTF_8);
+            answer.accept(new Response(503, headers, new Response.Body.Whole(body)));
         } else {
             life.handler().handle(request, answer);
         }
+    }
+
+    /// {@return every kind that is served}
+    public List<Kind<?>> kinds() {
+        return contract.kinds();
     }
 
     /// {@return the names of all components but the API server, alive or not}

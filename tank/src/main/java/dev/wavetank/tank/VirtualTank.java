@@ -1,14 +1,9 @@
 package dev.wavetank.tank;
 
-import dev.wavetank.apiserver.contract.Contract;
-import dev.wavetank.apiserver.core.ApiServerCore;
 import dev.wavetank.apiserver.core.EncodedObjects;
 import dev.wavetank.apiserver.core.MemoryJournal;
-import dev.wavetank.apiserver.requests.Handler;
-import dev.wavetank.apiserver.requests.Logs;
 import dev.wavetank.apiserver.requests.Request;
 import dev.wavetank.apiserver.requests.Response;
-import dev.wavetank.apiserver.requests.RestApi;
 import dev.wavetank.apiserver.requests.User;
 import dev.wavetank.cluster.model.Json;
 import dev.wavetank.cluster.model.JsonText;
@@ -41,17 +36,8 @@ public final class VirtualTank {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final User OPERATOR = new User("operator", List.of("system:masters"));
-    private static final Logs NO_LOGS =
-            (_, _, _, then) ->
-                    then.accept(
-                            new Logs.Answer.Unreadable(
-                                    "ServiceUnavailable", "logs are not served in virtual time"));
-
     private final VirtualWorld world;
     private final Tank tank;
-    private final Contract contract = Contract.load();
-    private @Nullable ApiServerCore life;
-    private @Nullable Handler rest;
     private long turns;
     private ClusterState seen = ClusterState.EMPTY;
 
@@ -81,7 +67,8 @@ public final class VirtualTank {
                         new MemoryJournal(),
                         new EncodedObjects(),
                         blueprint,
-                        ports);
+                        ports,
+                        VirtualTank::bug);
         tank.start(Boot.CONTAINERS_ALIVE);
     }
 
@@ -147,7 +134,7 @@ public final class VirtualTank {
     /// answer.
     ///
     /// @param path such as `/api/v1/namespaces/default/pods`
-    /// @throws IllegalStateException when there is no API server, or it does not answer
+    /// @throws IllegalStateException when there is no answer
     public Answer request(String method, String path, Json.Obj body) {
         var headers = new TreeMap<String, String>();
         headers.put(
@@ -176,16 +163,7 @@ public final class VirtualTank {
     }
 
     private void send(Request request, Consumer<Response> then) {
-        var core = tank.server();
-        if (core == null) {
-            throw new IllegalStateException("the API server is down");
-        }
-        if (rest == null || life != core) {
-            life = core;
-            rest = new RestApi(core, contract, NO_LOGS, VirtualTank::bug);
-        }
-        var handler = rest;
-        core.world().post("request", () -> handler.handle(request, then));
+        world.post("request", () -> tank.handle(request, then));
     }
 
     private static void bug(Throwable bug) {
@@ -236,7 +214,7 @@ public final class VirtualTank {
     }
 
     private Kind<?> kind(Json.Obj object) {
-        for (var kind : contract.kinds()) {
+        for (var kind : tank.kinds()) {
             if (kind.apiVersion().equals(object.text("apiVersion"))
                     && kind.name().equals(object.text("kind"))) {
                 return kind;
