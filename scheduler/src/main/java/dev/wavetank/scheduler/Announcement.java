@@ -2,10 +2,7 @@ package dev.wavetank.scheduler;
 
 import dev.wavetank.cluster.model.Condition;
 import dev.wavetank.cluster.model.Event;
-import dev.wavetank.cluster.model.EventSource;
 import dev.wavetank.cluster.model.Json;
-import dev.wavetank.cluster.model.Meta;
-import dev.wavetank.cluster.model.ObjectReference;
 import dev.wavetank.cluster.model.Pod;
 import dev.wavetank.cluster.model.PodStatus;
 import dev.wavetank.cluster.state.Action;
@@ -25,33 +22,16 @@ final class Announcement {
         this.now = now;
     }
 
-    Action scheduled(Pod pod, String node) {
-        return event(pod, "Normal", "Scheduled", "Binding", Wording.assigned(pod, node));
+    Action scheduled(Pod pod) {
+        return event(pod, "Normal", "Scheduled", Wording.assigned(pod));
     }
 
     Action failed(Pod pod, String message) {
-        return event(pod, "Warning", "FailedScheduling", "Scheduling", message);
+        return event(pod, "Warning", "FailedScheduling", message);
     }
 
-    private Action event(Pod pod, String type, String reason, String action, String message) {
-        return new Action.Emit(
-                new Event(
-                        Meta.EMPTY
-                                .withNamespace(pod.meta().namespace())
-                                .withGenerateName(pod.meta().name() + "."),
-                        ObjectReference.to(pod),
-                        reason,
-                        message,
-                        new EventSource(component, ""),
-                        now.wall(),
-                        now.wall(),
-                        1,
-                        type,
-                        null,
-                        action,
-                        component,
-                        component,
-                        Json.Obj.EMPTY));
+    private Action event(Pod pod, String type, String reason, String message) {
+        return new Action.Emit(Event.about(pod, component, "", type, reason, message, now.wall()));
     }
 
     /// {@return the write of the condition, or null when the pod says so already}

@@ -25,6 +25,7 @@ final class PodRules {
     final String[] filterNames;
     final Profile.Weighted[] scores;
     final Scorer[] scorers;
+    private final Scale[] scales;
     final @Nullable SortedSet<String> only;
     private final List<String> limiting = new ArrayList<>();
 
@@ -63,6 +64,7 @@ final class PodRules {
         }
         scores = activeScores.toArray(Profile.Weighted[]::new);
         scorers = activeScorers.toArray(Scorer[]::new);
+        scales = activeScores.stream().map(each -> each.plugin().scale()).toArray(Scale[]::new);
     }
 
     /// {@return the place of the first filter that refuses the row, or -1 when all pass}
@@ -97,18 +99,18 @@ final class PodRules {
 
     /// {@return the weighted sum of a node's scores}
     ///
-    /// @param numbers the plugins' own numbers for this node
+    /// @param numbers the plugins' own numbers for all nodes, one after the other
+    /// @param from where those of this node begin
     /// @param highest the highest of each plugin's numbers
-    long total(long[] numbers, long[] highest) {
+    long total(long[] numbers, int from, long[] highest) {
         long total = 0;
         for (int i = 0; i < scores.length; i++) {
-            total += scores[i].weight() * score(i, numbers[i], highest[i]);
+            total += scores[i].weight() * score(i, numbers[from + i], highest[i]);
         }
         return total;
     }
 
     long score(int plugin, long number, long highest) {
-        Scale scale = scores[plugin].plugin().scale();
-        return scale.score(number, highest);
+        return scales[plugin].score(number, highest);
     }
 }

@@ -22,7 +22,6 @@ final class Round {
     private final Announcement announcement;
     private final Time now;
     private final List<Action> binds = new ArrayList<>();
-    private final List<Action> events = new ArrayList<>();
     private final List<Action> refusals = new ArrayList<>();
     private final List<Reason> reasons = new ArrayList<>();
     private final List<Taken> taken = new ArrayList<>();
@@ -53,7 +52,6 @@ final class Round {
 
     private void place(Pod pod, String node, Demand demand) {
         binds.add(Action.Bind.of(pod, node));
-        events.add(announcement.scheduled(pod, node));
         int row = nodes.rowOf(node);
         nodes.add(row, demand, 1);
         taken.add(new Taken(row, demand));
@@ -81,14 +79,14 @@ final class Round {
 
     /// {@return the plan; what was taken is given back, since the view will show it}
     ///
-    /// Bindings go first: nothing else is waited for. A refused one ends the plan, and then few
-    /// events tell of bindings that did not come about.
+    /// Bindings go first: nothing else is waited for. That a pod was bound is told by the plan
+    /// after, when it is known to be true.
     Plan<Queue> plan() {
         taken.forEach(each -> nodes.add(each.row(), each.demand(), -1));
         var actions = new ArrayList<>(binds);
-        actions.addAll(events);
+        queue.bound().values().forEach(pod -> actions.add(announcement.scheduled(pod)));
         actions.addAll(refusals);
-        var after = queue.startingAt(search.start());
+        var after = queue.told().startingAt(search.start());
         return new Plan<>(actions, reasons, after, after.wakeAt());
     }
 }

@@ -5,7 +5,9 @@ import dev.wavetank.cluster.loop.Plan;
 import dev.wavetank.cluster.model.Key;
 import dev.wavetank.cluster.model.Node;
 import dev.wavetank.cluster.model.Pod;
+import dev.wavetank.cluster.state.Action;
 import dev.wavetank.cluster.state.Change;
+import dev.wavetank.cluster.state.Outcome;
 import dev.wavetank.cluster.state.Query;
 import dev.wavetank.cluster.state.View;
 import dev.wavetank.cluster.world.Time;
@@ -78,12 +80,22 @@ public final class Scheduler implements Controller<Queue> {
     public Plan<Queue> reconcile(Key key, View view, Queue memory, Time now) {
         projection.show(view);
         var queue =
-                memory.after(memory.changesTo(view), view, projection.pending(), profile.filters());
+                memory.after(
+                        memory.changesTo(view), view, projection.pending(), profile.filters(), now);
         var round = new Round(profile, projection, queue, now);
         var due = queue.due(projection.pending(), now, BATCH);
         due.forEach(round::schedule);
         queue.gated(projection.pending()).forEach(round::gated);
         var plan = round.plan();
         return due.size() == BATCH ? plan.wakeAt(now) : plan;
+    }
+
+    @Override
+    public Queue answered(Queue memory, Action action, Outcome outcome) {
+        return memory.answered(action, outcome);
+    }
+
+    Projection projection() {
+        return projection;
     }
 }

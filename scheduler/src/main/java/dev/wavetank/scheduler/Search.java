@@ -73,7 +73,7 @@ final class Search {
         if (found == 0) {
             return unschedulable(rules, candidates);
         }
-        var best = best(pod, rules, feasible, found);
+        var best = best(pod, rules, feasible, found, BEST);
         var examples = new ArrayList<Refusal>();
         for (int i = 0; i < Math.min(EXAMPLES, looked - found); i++) {
             examples.addAll(rules.refusals(refused[i]));
@@ -92,25 +92,27 @@ final class Search {
         return names.stream().mapToInt(nodes::rowOf).filter(row -> row >= 0).toArray();
     }
 
-    private List<Ranked> best(Pod pod, PodRules rules, int[] feasible, int found) {
+    /// {@return the best of the first so many of these rows, best first}
+    List<Ranked> best(Pod pod, PodRules rules, int[] feasible, int found, int limit) {
         int plugins = rules.scorers.length;
-        var numbers = new long[found][plugins];
+        var numbers = new long[found * plugins];
         var highest = new long[plugins];
-        for (int i = 0; i < found; i++) {
-            for (int p = 0; p < plugins; p++) {
-                long number = rules.scorers[p].score(feasible[i]);
-                numbers[i][p] = number;
+        for (int p = 0; p < plugins; p++) {
+            var scorer = rules.scorers[p];
+            for (int i = 0; i < found; i++) {
+                long number = scorer.score(feasible[i]);
+                numbers[i * plugins + p] = number;
                 highest[p] = Math.max(highest[p], number);
             }
         }
-        int keep = Math.min(BEST, found);
+        int keep = Math.min(limit, found);
         var places = new int[keep + 1];
         var totals = new long[keep + 1];
         var draws = new long[keep + 1];
         long podHash = Ties.hash(pod.meta().uid());
         int kept = 0;
         for (int i = 0; i < found; i++) {
-            long total = rules.total(numbers[i], highest);
+            long total = rules.total(numbers, i * plugins, highest);
             if (kept == keep && total < totals[kept - 1]) {
                 continue;
             }
@@ -137,7 +139,7 @@ final class Search {
                         new Ranked.Score(
                                 rules.scores[p].plugin().name(),
                                 rules.scores[p].weight(),
-                                rules.score(p, numbers[places[k]][p], highest[p])));
+                                rules.score(p, numbers[places[k] * plugins + p], highest[p])));
             }
             best.add(new Ranked(nodes.name(feasible[places[k]]), totals[k], scores));
         }

@@ -16,13 +16,8 @@ final class Wording {
 
     private Wording() {}
 
-    static String assigned(Pod pod, String node) {
-        return "Successfully assigned "
-                + pod.meta().namespace()
-                + "/"
-                + pod.meta().name()
-                + " to "
-                + node;
+    static String assigned(Pod bound) {
+        return "Successfully assigned " + bound.key() + " to " + bound.spec().nodeName();
     }
 
     /// The event FailedScheduling and the message of the condition.

@@ -18,7 +18,7 @@ public final class Explanations {
     private static final long BYTES_MAX = 64L << 20;
 
     /// What an entry costs beside its text, roughly: the record, its strings' heads, its place.
-    private static final int BYTES_PER_ENTRY = 200;
+    private static final long BYTES_PER_ENTRY = 200;
 
     private final long bytesMax;
     private final LinkedHashMap<String, Recent> byUid = new LinkedHashMap<>();

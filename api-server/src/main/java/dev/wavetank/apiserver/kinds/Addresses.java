@@ -23,6 +23,8 @@ public record Addresses(MapPSet<String> clusterIPs, MapPSet<Integer> nodePorts) 
     /// of 10.96.0.0/12 that Wavetank uses.
     private static final int RANGE = 0x0a600000;
 
+    static final String RANGE_TEXT = "10.96.0.0/16";
+
     private static final int RANGE_SIZE = 1 << 16;
 
     /// min(max(16, size / 16), 256) of KEP-3070.
@@ -80,7 +82,11 @@ public record Addresses(MapPSet<String> clusterIPs, MapPSet<Integer> nodePorts) 
         return object instanceof Service service ? without(service) : this;
     }
 
-    /// {@return a free cluster address, or null when the range is used up}
+    Addresses withNodePort(int port) {
+        return new Addresses(clusterIPs, nodePorts.plus(port));
+    }
+
+    /// {@return a free cluster address, or "" when the range is used up}
     String freeClusterIP(String seed) {
         // The first address names the network and the last one is its broadcast address.
         String found = freeIP(seed, RANGE_STATIC + 1, RANGE_SIZE - 2);

@@ -11,7 +11,19 @@ public final class Behaviours {
     private static final TreeMap<Kind<?>, KindBehaviour<?>> OWN = new TreeMap<>();
 
     static {
-        for (var behaviour : List.<KindBehaviour<?>>of()) {
+        for (var behaviour :
+                List.<KindBehaviour<?>>of(
+                        new ConfigMapBehaviour(),
+                        new DeploymentBehaviour(),
+                        new EndpointSliceBehaviour(),
+                        new EventBehaviour(),
+                        new LeaseBehaviour(),
+                        new NamespaceBehaviour(),
+                        new NodeBehaviour(),
+                        new PodBehaviour(),
+                        new ReplicaSetBehaviour(),
+                        new SecretBehaviour(),
+                        new ServiceBehaviour())) {
             OWN.put(behaviour.kind(), behaviour);
         }
     }

@@ -1,6 +1,7 @@
 package dev.wavetank.apiserver.kinds;
 
 import dev.wavetank.cluster.model.Generic;
+import dev.wavetank.cluster.model.Json;
 import dev.wavetank.cluster.model.Kind;
 import dev.wavetank.cluster.model.Resource;
 
@@ -35,6 +36,11 @@ record GenericBehaviour<R extends Resource>(Kind<R> kind) implements KindBehavio
                     "runtimeclasses.node.k8s.io",
                     "storageclasses.storage.k8s.io",
                     "volumeattachments.storage.k8s.io");
+
+    @Override
+    public Json.Obj defaults(Json.Obj tree) {
+        return PodDefaults.inJobTemplate(PodDefaults.inTemplate(tree));
+    }
 
     @Override
     public @Nullable Object desired(R object) {

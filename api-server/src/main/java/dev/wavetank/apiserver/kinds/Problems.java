@@ -3,6 +3,8 @@ package dev.wavetank.apiserver.kinds;
 import dev.wavetank.cluster.model.Json;
 import dev.wavetank.cluster.state.Cause;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,6 +57,28 @@ public final class Problems {
     /// A text or list is too long.
     public void tooLong(String field, String detail) {
         add("FieldValueTooLong", field, "Too long" + tail(detail));
+    }
+
+    /// A list has too many items.
+    public void tooMany(String field, int found, int most) {
+        add(
+                "FieldValueTooMany",
+                field,
+                "Too many: " + found + ": must have at most " + most + " items");
+    }
+
+    /// A field names something that is not there.
+    public void notFound(String field, String value) {
+        add("FieldValueNotFound", field, "Not found: " + new Json.Text(value));
+    }
+
+    /// A number must not be below zero.
+    ///
+    /// @param value null when the field is absent
+    void notNegative(String field, @Nullable Number value) {
+        if (value != null && value.longValue() < 0) {
+            invalid(field, value.longValue(), "must be greater than or equal to 0");
+        }
     }
 
     /// Upstream's answer to a change of a field that may not change.

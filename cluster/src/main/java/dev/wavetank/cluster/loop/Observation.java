@@ -100,12 +100,21 @@ public final class Observation {
 
     private void put(Ref ref, @Nullable Resource object, long revision) {
         writes.put(ref, new Write(object, revision));
-        stale.add(ref.kind());
+        show(ref, object);
     }
 
     private void drop(Ref ref) {
-        if (writes.remove(ref) != null) {
-            stale.add(ref.kind());
+        Table<?> table = observed.get(ref.kind());
+        if (writes.remove(ref) != null && table != null) {
+            show(ref, table.get(ref.key()));
+        }
+    }
+
+    /// Changes the view in one place: laying all writes over the table again, each time, would cost
+    /// the square of their number.
+    private void show(Ref ref, @Nullable Resource object) {
+        if (!stale.contains(ref.kind())) {
+            view = view.with(shown(view.table(ref.kind()), ref, object));
         }
     }
 
@@ -125,16 +134,17 @@ public final class Observation {
     private Table<?> withWrites(Table<?> table) {
         Table<?> shown = table;
         for (var write : writes.entrySet()) {
-            Ref ref = write.getKey();
-            if (ref.kind().equals(table.kind())) {
-                Resource object = write.getValue().object();
-                // Shown at the observed revision: it is no newer than that for expectations.
-                shown =
-                        object == null
-                                ? shown.without(ref.key(), "", table.revision())
-                                : shown.with(object, "", table.revision());
+            if (write.getKey().kind().equals(table.kind())) {
+                shown = shown(shown, write.getKey(), write.getValue().object());
             }
         }
         return shown;
+    }
+
+    private static Table<?> shown(Table<?> table, Ref ref, @Nullable Resource object) {
+        // Shown at the observed revision: it is no newer than that for expectations.
+        return object == null
+                ? table.without(ref.key(), "", table.revision())
+                : table.with(object, "", table.revision());
     }
 }

@@ -8,7 +8,10 @@ public record Generic(Kind<?> kind, Meta meta, Json.Obj body) implements Resourc
         Meta meta =
                 switch (bare.get("metadata")) {
                     case Json.Obj object -> Shape.of(Meta.class).read(object, "metadata");
-                    case null, default -> Meta.EMPTY;
+                    case Json.Null _ -> Meta.EMPTY;
+                    case null -> Meta.EMPTY;
+                    case Json other ->
+                            throw new Malformed("metadata: found " + other + ", wanted an object");
                 };
         return new Generic(kind, meta, bare.without("metadata"));
     }

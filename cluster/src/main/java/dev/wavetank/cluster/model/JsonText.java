@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -15,8 +16,11 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Reads and writes [Json] as text.
 public final class JsonText {
@@ -65,6 +69,42 @@ public final class JsonText {
         } catch (IOException broken) {
             throw malformed(broken);
         }
+    }
+
+    /// {@return the paths of members that an object has again, such as `spec.ports[0].name`}
+    ///
+    /// [#read] keeps the last of them, as Go does; a strict server names them.
+    ///
+    /// @throws Malformed with line and column when the bytes are not JSON
+    public static List<String> duplicates(byte[] bytes) {
+        try (var parser = FACTORY.createParser(bytes)) {
+            var found = new ArrayList<String>();
+            var names = new ArrayDeque<Set<String>>();
+            for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.START_OBJECT) {
+                    names.push(new HashSet<>());
+                } else if (token == JsonToken.END_OBJECT) {
+                    names.pop();
+                } else if (token == JsonToken.FIELD_NAME
+                        && !names.element().add(parser.currentName())) {
+                    found.add(path(parser.getParsingContext()));
+                }
+            }
+            return found;
+        } catch (IOException broken) {
+            throw malformed(broken);
+        }
+    }
+
+    private static String path(JsonStreamContext context) {
+        var parent = context.getParent();
+        String outer = parent == null ? "" : path(parent);
+        if (context.inObject()) {
+            return outer.isEmpty()
+                    ? context.getCurrentName()
+                    : outer + "." + context.getCurrentName();
+        }
+        return context.inArray() ? outer + "[" + context.getCurrentIndex() + "]" : outer;
     }
 
     public static byte[] bytes(Json value) {

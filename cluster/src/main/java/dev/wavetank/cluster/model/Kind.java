@@ -1,6 +1,7 @@
 package dev.wavetank.cluster.model;
 
 import java.util.Comparator;
+import java.util.List;
 
 /// A kind of object that a cluster holds: the version it is stored in, its names, and the record
 /// that stands for it.
@@ -17,6 +18,8 @@ import java.util.Comparator;
 public record Kind<R extends Resource>(
         String group, String version, String name, String plural, boolean namespaced, Class<R> type)
         implements Comparable<Kind<?>> {
+
+    private static final List<String> TYPE_NAMES = List.of("apiVersion", "kind");
 
     private static final Comparator<Kind<?>> ORDER =
             Comparator.<Kind<?>, String>comparing(Kind::group).thenComparing(Kind::plural);
@@ -41,17 +44,17 @@ public record Kind<R extends Resource>(
     ///
     /// @throws Malformed naming the first field of the wrong type
     public R read(Json.Obj tree) {
-        Json.Obj bare = tree.without("apiVersion").without("kind");
-        return type.cast(type == Generic.class ? Generic.read(this, bare) : record(bare));
-    }
-
-    private Record record(Json.Obj bare) {
-        return Shape.of(type.asSubclass(Record.class)).read(bare, "");
+        return type.cast(
+                type == Generic.class
+                        ? Generic.read(this, tree.without("apiVersion").without("kind"))
+                        : Shape.of(type.asSubclass(Record.class)).read(tree, "", TYPE_NAMES));
     }
 
     /// {@return the tree of an object of this kind, `apiVersion` and `kind` included}
     <T extends Record> Json.Obj tree(T resource, Class<T> type) {
-        return Shape.of(type).write(resource).with("apiVersion", apiVersion()).with("kind", name);
+        var tree = Json.Obj.builder().put("apiVersion", apiVersion()).put("kind", name);
+        Shape.of(type).write(resource, tree);
+        return tree.build();
     }
 
     /// {@return what an object of this kind is called}

@@ -8,7 +8,9 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Reads a record from a JSON object and writes it back, by the record's own components.
 ///
@@ -36,8 +38,15 @@ public final class Shape<R extends Record> {
 
     private final Class<R> type;
     private final Member[] members;
+
+    /// The places of the members other than the rest, by name, as objects are sorted.
+    private final int[] byName;
+
     private final MethodHandle constructor;
     private final int rest;
+
+    /// What an absent object is read as: made once, since records cannot change.
+    private @Nullable R absent;
 
     /// One component: its JSON name, how its value is read and written, how it is got.
     private record Member(String name, WireType type, MethodHandle accessor) {}
@@ -74,6 +83,12 @@ public final class Shape<R extends Record> {
         }
         int last = members.length - 1;
         rest = last >= 0 && members[last].name().equals("rest") ? last : -1;
+        byName =
+                IntStream.range(0, rest >= 0 ? last : members.length)
+                        .boxed()
+                        .sorted(Comparator.comparing(place -> members[place].name()))
+                        .mapToInt(place -> place)
+                        .toArray();
     }
 
     /// {@return the shape of this record type}
@@ -92,21 +107,62 @@ public final class Shape<R extends Record> {
     /// @param path where the object stands, for messages; "" at the top
     /// @throws Malformed naming the first field of the wrong type
     public R read(Json.Obj object, String path) {
+        return read(object, path, List.of());
+    }
+
+    /// @param ignored names that are neither members nor kept in the rest
+    R read(Json.Obj object, String path, List<String> ignored) {
+        try {
+            return members(object, ignored);
+        } catch (Malformed below) {
+            String message = String.valueOf(below.getMessage());
+            throw new Malformed(path.isEmpty() ? message.substring(1) : path + message);
+        }
+    }
+
+    /// {@return the record of an absent object}
+    R absent() {
+        R record = absent;
+        if (record == null) {
+            record = read(Json.Obj.EMPTY, "");
+            absent = record;
+        }
+        return record;
+    }
+
+    /// Goes along the object and the members together, since both are sorted.
+    ///
+    /// @throws Malformed whose message starts with the path below this object, such as `.spec: `:
+    ///   paths are put together only when something is wrong
+    R members(Json.Obj object, List<String> ignored) {
         var values = new @Nullable Object[members.length];
-        int used = 0;
-        for (int i = 0; i < members.length; i++) {
-            if (i != rest) {
-                Member member = members[i];
-                Json value = object.get(member.name());
-                used += value == null ? 0 : 1;
-                values[i] =
-                        value == null || value.equals(Json.NULL)
-                                ? member.type().absent()
-                                : member.type().read(value, inside(path, member.name()));
+        Json.Obj.Builder unnamed = null;
+        int next = 0;
+        for (int i = 0; i < object.size(); i++) {
+            String name = object.name(i);
+            int order = 1;
+            while (next < byName.length && (order = order(name, next)) > 0) {
+                values[byName[next]] = members[byName[next]].type().absent();
+                next++;
+            }
+            Json value = object.value(i);
+            if (next < byName.length && order == 0) {
+                var wireType = members[byName[next]].type();
+                values[byName[next]] =
+                        value instanceof Json.Null
+                                ? wireType.absent()
+                                : read(wireType, value, name);
+                next++;
+            } else if (rest >= 0 && !(value instanceof Json.Null) && !ignored.contains(name)) {
+                unnamed = unnamed == null ? Json.Obj.builder() : unnamed;
+                unnamed.put(name, value);
             }
         }
+        for (; next < byName.length; next++) {
+            values[byName[next]] = members[byName[next]].type().absent();
+        }
         if (rest >= 0) {
-            values[rest] = used == object.size() ? Json.Obj.EMPTY : unnamed(object);
+            values[rest] = unnamed == null ? Json.Obj.EMPTY : unnamed.build();
         }
         try {
             return type.cast((Object) constructor.invokeExact(values));
@@ -117,40 +173,43 @@ public final class Shape<R extends Record> {
         }
     }
 
-    private Json.Obj unnamed(Json.Obj object) {
-        var left = Json.Obj.builder();
-        object.forEach((name, value) -> {
-            if (!named(name) && !value.equals(Json.NULL)) {
-                left.put(name, value);
-            }
-        });
-        return left.build();
+    private static Object read(WireType wireType, Json value, String name) {
+        try {
+            return wireType.read(value);
+        } catch (Malformed below) {
+            throw new Malformed("." + name + below.getMessage());
+        }
     }
 
-    private boolean named(String name) {
-        for (Member member : members) {
-            if (member.name().equals(name)) {
-                return true;
-            }
-        }
-        return false;
+    private int order(String name, int next) {
+        return name.compareTo(members[byName[next]].name());
     }
 
     /// {@return the JSON object of this record}
     public Json.Obj write(R record) {
         var object = Json.Obj.builder();
-        if (rest >= 0) {
-            ((Json.Obj) get(members[rest], record)).forEach(object::put);
-        }
-        for (int i = 0; i < members.length; i++) {
-            if (i != rest) {
-                Json value = members[i].type().write(get(members[i], record));
-                if (value != null) {
-                    object.put(members[i].name(), value);
-                }
+        write(record, object);
+        return object.build();
+    }
+
+    /// Adds the members in the order of their names, which is the cheapest for the builder.
+    void write(R record, Json.Obj.Builder object) {
+        Json.Obj unnamed = rest < 0 ? Json.Obj.EMPTY : (Json.Obj) get(members[rest], record);
+        int next = 0;
+        for (int place : byName) {
+            Member member = members[place];
+            while (next < unnamed.size() && unnamed.name(next).compareTo(member.name()) < 0) {
+                object.put(unnamed.name(next), unnamed.value(next));
+                next++;
+            }
+            Json value = member.type().write(get(member, record));
+            if (value != null) {
+                object.put(member.name(), value);
             }
         }
-        return object.build();
+        for (; next < unnamed.size(); next++) {
+            object.put(unnamed.name(next), unnamed.value(next));
+        }
     }
 
     private static Object get(Member member, Record record) {
@@ -161,10 +220,6 @@ public final class Shape<R extends Record> {
         } catch (Throwable impossible) {
             throw new IllegalStateException(impossible);
         }
-    }
-
-    static String inside(String path, String name) {
-        return path.isEmpty() ? name : path + "." + name;
     }
 
     /// {@return the JSON names of the components, the rest left out}

@@ -19,8 +19,9 @@ sealed interface WireType {
 
     /// {@return the value that this JSON stands for}
     ///
-    /// @throws Malformed naming the path, what was found and what is wanted
-    Object read(Json json, String path);
+    /// @throws Malformed whose message is the path below this value, if any, then `: ` and what was
+    ///   found and what is wanted
+    Object read(Json json);
 
     /// {@return the JSON, or null to leave the member out}
     @Nullable Json write(@Nullable Object value);
@@ -104,10 +105,10 @@ sealed interface WireType {
         }
 
         @Override
-        public Object read(Json json, String path) {
+        public Object read(Json json) {
             Object value = value(json);
             if (value == null) {
-                throw new Malformed(path + ": found " + json + ", wanted " + of.wanted);
+                throw new Malformed(": found " + json + ", wanted " + of.wanted);
             }
             return value;
         }
@@ -169,8 +170,8 @@ sealed interface WireType {
         }
 
         @Override
-        public Object read(Json json, String path) {
-            return to.read(json, path);
+        public Object read(Json json) {
+            return to.read(json);
         }
 
         @Override
@@ -187,8 +188,8 @@ sealed interface WireType {
         }
 
         @Override
-        public Object read(Json json, String path) {
-            return of.read(json, path);
+        public Object read(Json json) {
+            return of.read(json);
         }
 
         @Override
@@ -216,13 +217,17 @@ sealed interface WireType {
         }
 
         @Override
-        public Object read(Json json, String path) {
+        public Object read(Json json) {
             if (!(json instanceof Json.Arr array)) {
-                throw new Malformed(path + ": found " + json + ", wanted an array");
+                throw new Malformed(": found " + json + ", wanted an array");
             }
             var items = new ArrayList<>(array.items().size());
             for (Json item : array.items()) {
-                items.add(each.read(item, path + "[" + items.size() + "]"));
+                try {
+                    items.add(each.read(item));
+                } catch (Malformed below) {
+                    throw new Malformed("[" + items.size() + "]" + below.getMessage());
+                }
             }
             return List.copyOf(items);
         }
@@ -253,13 +258,18 @@ sealed interface WireType {
         }
 
         @Override
-        public Object read(Json json, String path) {
+        public Object read(Json json) {
             if (!(json instanceof Json.Obj object)) {
-                throw new Malformed(path + ": found " + json + ", wanted an object");
+                throw new Malformed(": found " + json + ", wanted an object");
             }
             var entries = new TreeMap<String, Object>();
-            object.forEach(
-                    (name, value) -> entries.put(name, each.read(value, Shape.inside(path, name))));
+            object.forEach((name, value) -> {
+                try {
+                    entries.put(name, each.read(value));
+                } catch (Malformed below) {
+                    throw new Malformed("." + name + below.getMessage());
+                }
+            });
             return Collections.unmodifiableSortedMap(entries);
         }
 
@@ -283,15 +293,15 @@ sealed interface WireType {
     record Nested(Shape<?> shape) implements WireType {
         @Override
         public Object absent() {
-            return shape.read(Json.Obj.EMPTY, "");
+            return shape.absent();
         }
 
         @Override
-        public Object read(Json json, String path) {
+        public Object read(Json json) {
             if (!(json instanceof Json.Obj object)) {
-                throw new Malformed(path + ": found " + json + ", wanted an object");
+                throw new Malformed(": found " + json + ", wanted an object");
             }
-            return shape.read(object, path);
+            return shape.members(object, List.of());
         }
 
         @Override
@@ -313,7 +323,7 @@ sealed interface WireType {
         }
 
         @Override
-        public Object read(Json json, String path) {
+        public Object read(Json json) {
             return json;
         }
 

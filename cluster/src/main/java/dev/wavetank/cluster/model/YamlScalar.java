@@ -68,9 +68,11 @@ sealed interface YamlScalar {
 
     /// {@return whether this text read back as plain YAML would be something else than a string}
     ///
-    /// Base 60 numbers are none to Go's parser but to others.
+    /// Base 60 numbers are none to Go's parser but to others; of those that no other would take for
+    /// a number Java's matcher, which recurses, sees nothing.
     static boolean needsQuotes(String text) {
-        return !(of(text) instanceof Text) || BASE_60.matcher(text).matches();
+        return !(of(text) instanceof Text)
+                || (text.length() <= 100 && BASE_60.matcher(text).matches());
     }
 
     private static @Nullable YamlScalar word(String plain) {

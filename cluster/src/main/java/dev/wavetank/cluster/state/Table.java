@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.TreeSet;
 
 /// The objects of one kind at one revision, sorted by namespace and name, found also by owner and,
 /// for pods, by node. Immutable; a changed table shares all that did not change.
@@ -30,22 +31,31 @@ public final class Table<R extends Resource> {
     private final TreePMap<Key, R> objects;
     private final HashPMap<String, Children> byOwner;
     private final HashPMap<String, TreePSet<Key>> byNode;
+    private final Lineage lineage;
 
     private Table(
             Kind<R> kind,
             long revision,
             TreePMap<Key, R> objects,
             HashPMap<String, Children> byOwner,
-            HashPMap<String, TreePSet<Key>> byNode) {
+            HashPMap<String, TreePSet<Key>> byNode,
+            Lineage lineage) {
         this.kind = kind;
         this.revision = revision;
         this.objects = objects;
         this.byOwner = byOwner;
         this.byNode = byNode;
+        this.lineage = lineage;
     }
 
     public static <R extends Resource> Table<R> empty(Kind<R> kind) {
-        return new Table<>(kind, 0, TreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty());
+        return new Table<>(
+                kind,
+                0,
+                TreePMap.empty(),
+                HashTreePMap.empty(),
+                HashTreePMap.empty(),
+                Lineage.start());
     }
 
     public Kind<R> kind() {
@@ -128,7 +138,8 @@ public final class Table<R extends Resource> {
                 at,
                 objects.plus(key, object),
                 owned(before, object, key, author, at),
-                placed(before, object, key));
+                placed(before, object, key),
+                lineage.plus(key));
     }
 
     /// {@return this table without the object of this key}
@@ -141,12 +152,15 @@ public final class Table<R extends Resource> {
                         at,
                         objects.minus(key),
                         owned(before, null, key, author, at),
-                        placed(before, null, key));
+                        placed(before, null, key),
+                        lineage.plus(key));
     }
 
     /// {@return this table, known to be complete up to a later revision}
     public Table<R> at(long later) {
-        return later == revision ? this : new Table<>(kind, later, objects, byOwner, byNode);
+        return later == revision
+                ? this
+                : new Table<>(kind, later, objects, byOwner, byNode, lineage);
     }
 
     /// {@return this table after a change of its kind}
@@ -162,7 +176,7 @@ public final class Table<R extends Resource> {
         var children = byOwner.get(uid);
         return children == null || !children.keys().isEmpty()
                 ? this
-                : new Table<>(kind, revision, objects, byOwner.minus(uid), byNode);
+                : new Table<>(kind, revision, objects, byOwner.minus(uid), byNode, lineage);
     }
 
     private HashPMap<String, Children> owned(
@@ -223,20 +237,30 @@ public final class Table<R extends Resource> {
         return object instanceof Pod pod ? pod.spec().nodeName() : "";
     }
 
-    /// {@return what leads from this table to a later one, in the order of the keys}
+    /// {@return what leads from this table to a later one: what went, then what came or changed,
+    /// each in the order of the keys}
+    ///
+    /// Costs as much as there was written between the two, or as both hold when that is unknown.
     public List<Change> changesTo(Table<?> later) {
-        var changes = new ArrayList<Change>();
-        for (var object : objects.values()) {
-            if (later.get(object.key()) == null) {
-                changes.add(new Change(0, object, null));
+        var keys = Lineage.between(lineage, later.lineage);
+        if (keys == null) {
+            keys = new TreeSet<>(objects.keySet());
+            keys.addAll(later.objects.keySet());
+        }
+        var gone = new ArrayList<Change>();
+        var others = new ArrayList<Change>();
+        for (Key key : keys) {
+            Resource before = objects.get(key);
+            Resource after = later.objects.get(key);
+            if (after == null) {
+                if (before != null) {
+                    gone.add(new Change(0, before, null));
+                }
+            } else if (before == null || !before.equals(after)) {
+                others.add(new Change(0, before, after));
             }
         }
-        for (var object : later.all()) {
-            Resource before = objects.get(object.key());
-            if (before == null || !before.equals(object)) {
-                changes.add(new Change(0, before, object));
-            }
-        }
-        return changes;
+        gone.addAll(others);
+        return gone;
     }
 }

@@ -40,6 +40,7 @@ public final class NodeTable {
     private long[] scoredMemory = new long[capacity];
     private long[] hashes = new long[capacity];
     private int[] pods = new int[capacity];
+    private boolean[] cordoned = new boolean[capacity];
     private @Nullable Node[] nodes = new @Nullable Node[capacity];
     private String[] names = new String[capacity];
     private Taint[][] repelling = new Taint[capacity][];
@@ -102,6 +103,7 @@ public final class NodeTable {
                     .forEach((resource, amount) ->
                             allocatable[column(resource)][row] = Demand.count(resource, amount));
         }
+        cordoned[row] = node.spec().unschedulable();
         if (before == null || !before.spec().taints().equals(node.spec().taints())) {
             repelling[row] = taints(node, false);
             discouraging[row] = taints(node, true);
@@ -185,6 +187,7 @@ public final class NodeTable {
         scoredMemory = Arrays.copyOf(scoredMemory, capacity);
         hashes = Arrays.copyOf(hashes, capacity);
         pods = Arrays.copyOf(pods, capacity);
+        cordoned = Arrays.copyOf(cordoned, capacity);
         nodes = Arrays.copyOf(nodes, capacity);
         names = Arrays.copyOf(names, capacity);
         repelling = Arrays.copyOf(repelling, capacity);
@@ -250,6 +253,11 @@ public final class NodeTable {
         return scoredMemory[row];
     }
 
+    /// {@return whether new pods are kept off the node}
+    public boolean cordoned(int row) {
+        return cordoned[row];
+    }
+
     /// {@return the taints with effect NoSchedule or NoExecute; not to be changed}
     public Taint[] repelling(int row) {
         return repelling[row];
@@ -288,6 +296,8 @@ public final class NodeTable {
                 ports[row].stream().map(HostPort::toString).sorted().toList().toString(),
                 node == null
                         ? ""
-                        : Arrays.toString(repelling[row]) + Arrays.toString(discouraging[row]));
+                        : cordoned[row]
+                                + Arrays.toString(repelling[row])
+                                + Arrays.toString(discouraging[row]));
     }
 }

@@ -45,7 +45,7 @@ public final class NodeUnschedulable implements FilterPlugin {
 
         @Override
         public boolean passes(int row) {
-            return !nodes.node(row).spec().unschedulable();
+            return !nodes.cordoned(row);
         }
 
         @Override

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// The pods that have no node yet, in their order.
 ///
@@ -72,8 +73,6 @@ public final class Pending {
 
     /// {@return the keys of all, to compare two of these by}
     public List<String> snapshot() {
-        return java.util.stream.Stream.concat(open.stream(), gated.stream())
-                .map(Turn::toString)
-                .toList();
+        return Stream.concat(open.stream(), gated.stream()).map(Turn::toString).toList();
     }
 }

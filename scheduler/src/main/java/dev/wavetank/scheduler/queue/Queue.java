@@ -3,7 +3,10 @@ package dev.wavetank.scheduler.queue;
 import dev.wavetank.cluster.model.Key;
 import dev.wavetank.cluster.model.Node;
 import dev.wavetank.cluster.model.Pod;
+import dev.wavetank.cluster.model.Resource;
+import dev.wavetank.cluster.state.Action;
 import dev.wavetank.cluster.state.Change;
+import dev.wavetank.cluster.state.Outcome;
 import dev.wavetank.cluster.state.Table;
 import dev.wavetank.cluster.state.View;
 import dev.wavetank.cluster.world.Time;
@@ -24,11 +27,25 @@ import java.util.TreeSet;
 ///
 /// Lost in a crash: then every pod without a node is tried again.
 ///
+/// @param attempts the pods that found no node, or whose binding was refused
 /// @param start where in the list of nodes the next search begins
+/// @param bound the pods, by uid, that were bound and of which no event tells yet
+/// @param failed the pods, with their uid, whose binding was refused since the last plan
 public record Queue(
-        TreePMap<Key, Attempt> attempts, Table<Pod> pods, Table<Node> nodes, int start) {
+        TreePMap<Key, Attempt> attempts,
+        Table<Pod> pods,
+        Table<Node> nodes,
+        int start,
+        TreePMap<String, Pod> bound,
+        TreePMap<Key, String> failed) {
     public static final Queue EMPTY =
-            new Queue(TreePMap.empty(), Table.empty(Pod.KIND), Table.empty(Node.KIND), 0);
+            new Queue(
+                    TreePMap.empty(),
+                    Table.empty(Pod.KIND),
+                    Table.empty(Node.KIND),
+                    0,
+                    TreePMap.empty(),
+                    TreePMap.empty());
 
     /// {@return what changed since the last plan, nodes first}
     public List<Change> changesTo(View view) {
@@ -40,8 +57,15 @@ public record Queue(
     /// {@return the queue after these changes: who is gone is forgotten, who may be helped is
     /// woken}
     public Queue after(
-            List<Change> changes, View view, Pending pending, List<FilterPlugin> filters) {
+            List<Change> changes,
+            View view,
+            Pending pending,
+            List<FilterPlugin> filters,
+            Time now) {
         var left = attempts;
+        for (var binding : failed.entrySet()) {
+            left = left.plus(binding.getKey(), again(binding.getKey(), binding.getValue(), now));
+        }
         if (!left.isEmpty()) {
             for (var change : changes) {
                 if (change.object() instanceof Pod pod && left.containsKey(pod.key())) {
@@ -50,7 +74,18 @@ public record Queue(
             }
             left = woken(left, changes, view, filters);
         }
-        return new Queue(left, view.table(Pod.KIND), view.table(Node.KIND), start);
+        return new Queue(
+                left, view.table(Pod.KIND), view.table(Node.KIND), start, bound, TreePMap.empty());
+    }
+
+    /// A refused binding is no reason to wait for a change, only to let others go first.
+    private Attempt again(Key pod, String uid, Time now) {
+        return new Attempt(uid, count(pod) + 1, now, false, new TreeSet<>());
+    }
+
+    private int count(Key pod) {
+        var attempt = attempts.get(pod);
+        return attempt == null ? 0 : attempt.count();
     }
 
     private static TreePMap<Key, Attempt> changed(
@@ -173,11 +208,39 @@ public record Queue(
     }
 
     private Queue with(TreePMap<Key, Attempt> changed) {
-        return new Queue(changed, pods, nodes, start);
+        return new Queue(changed, pods, nodes, start, bound, failed);
     }
 
     public Queue startingAt(int place) {
-        return new Queue(attempts, pods, nodes, place);
+        return new Queue(attempts, pods, nodes, place, bound, failed);
+    }
+
+    /// {@return the queue that owes no events any more}
+    public Queue told() {
+        return new Queue(attempts, pods, nodes, start, TreePMap.empty(), failed);
+    }
+
+    /// {@return the queue after the answer to an action}
+    public Queue answered(Action action, Outcome outcome) {
+        return switch (action) {
+            case Action.Bind bind -> answered(bind, outcome);
+            case Action.Emit emit ->
+                    owing(bound.minus(emit.event().involvedObject().uid()), failed);
+            case Action.Create _, Action.Update _, Action.UpdateStatus _, Action.Delete _ -> this;
+        };
+    }
+
+    private Queue answered(Action.Bind bind, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Accepted(_, Resource object, _) ->
+                    object instanceof Pod pod ? owing(bound.plus(bind.uid(), pod), failed) : this;
+            case Outcome.Refused _ -> owing(bound, failed.plus(bind.ref().key(), bind.uid()));
+            case Outcome.Stale _, Outcome.NotSent _, Outcome.Unknown _ -> this;
+        };
+    }
+
+    private Queue owing(TreePMap<String, Pod> events, TreePMap<Key, String> refused) {
+        return new Queue(attempts, pods, nodes, start, events, refused);
     }
 
     /// {@return when a pod's turn comes next if nothing changes}

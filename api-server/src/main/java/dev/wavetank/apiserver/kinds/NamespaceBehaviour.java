@@ -1,0 +1,67 @@
+package dev.wavetank.apiserver.kinds;
+
+import dev.wavetank.cluster.model.Kind;
+import dev.wavetank.cluster.model.Namespace;
+import dev.wavetank.cluster.model.NamespaceSpec;
+import dev.wavetank.cluster.model.NamespaceStatus;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// Namespaces: kept by the finalizer `kubernetes` in their spec until the namespace controller has
+/// emptied them.
+final class NamespaceBehaviour implements KindBehaviour<Namespace> {
+    private static final String FINALIZER = "kubernetes";
+    private static final String NAME_LABEL = "kubernetes.io/metadata.name";
+
+    /// Upstream's immortal namespaces.
+    private static final List<String> IMMORTAL = List.of("default", "kube-public", "kube-system");
+
+    @Override
+    public Kind<Namespace> kind() {
+        return Namespace.KIND;
+    }
+
+    @Override
+    public Namespace created(Namespace object, Admission admission) {
+        var finalizers = object.spec().finalizers();
+        var spec =
+                finalizers.contains(FINALIZER)
+                        ? object.spec()
+                        : new NamespaceSpec(List.of(FINALIZER), object.spec().rest());
+        return labelled(object.withSpec(spec).withStatus(phase(object, "Active")));
+    }
+
+    /// Its finalizers can be taken away only once the namespace is being deleted.
+    @Override
+    public Namespace updated(Namespace stored, Namespace object, Admission admission) {
+        return labelled(stored.deleting() ? object : object.withSpec(stored.spec()));
+    }
+
+    private static Namespace labelled(Namespace object) {
+        var meta = object.meta();
+        return meta.label(NAME_LABEL).equals(meta.name())
+                ? object
+                : object.withMeta(meta.withLabel(NAME_LABEL, meta.name()));
+    }
+
+    @Override
+    public Namespace deleting(Namespace object) {
+        return object.withStatus(phase(object, "Terminating"));
+    }
+
+    private static NamespaceStatus phase(Namespace object, String phase) {
+        return new NamespaceStatus(phase, object.status().conditions(), object.status().rest());
+    }
+
+    @Override
+    public @Nullable String undeletable(Namespace object) {
+        return IMMORTAL.contains(object.meta().name()) ? "this namespace may not be deleted" : null;
+    }
+
+    @Override
+    public boolean held(Namespace object) {
+        return !object.spec().finalizers().isEmpty();
+    }
+}

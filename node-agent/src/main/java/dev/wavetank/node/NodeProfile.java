@@ -1,0 +1,20 @@
+package dev.wavetank.node;
+
+import dev.wavetank.cluster.model.Quantity;
+
+import java.util.SortedMap;
+
+/// What a node is: its name, its addresses and what it has.
+///
+/// @param ip its own address
+/// @param podCidr where its pods' addresses come from, such as `10.244.1.0/24`
+/// @param capacity `cpu`, `memory`, `pods`, `ephemeral-storage`; all of it is for pods
+/// @param labels beside those that every node has; such as `topology.kubernetes.io/zone`
+/// @param containerRuntime which runtime it has, such as `wavetank://0.1.0`
+public record NodeProfile(
+        String name,
+        String ip,
+        String podCidr,
+        SortedMap<String, Quantity> capacity,
+        SortedMap<String, String> labels,
+        String containerRuntime) {}

@@ -1,0 +1,193 @@
+package dev.wavetank.node.simulated;
+
+import dev.wavetank.cluster.model.Container;
+import dev.wavetank.cluster.world.Time;
+import dev.wavetank.node.runtime.ContainerId;
+import dev.wavetank.node.runtime.ObservedContainer;
+import dev.wavetank.node.runtime.ProbeKind;
+import dev.wavetank.node.runtime.ProbeReport;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.TreeMap;
+
+/// One run of a modelled container: a line in time on which only a few moments matter.
+///
+/// @param startAt when it runs, or ran
+/// @param endAt when it ends, as far as that is decided; null for never
+/// @param exitCode how it ends then
+/// @param reason the reason of that end
+/// @param ended whether it has
+/// @param probes those asked for
+/// @param reports what was reported of them
+record SimulatedContainer(
+        ContainerId id,
+        int sandbox,
+        Container spec,
+        Profile profile,
+        String imageId,
+        String ip,
+        Time startAt,
+        @Nullable Time endAt,
+        int exitCode,
+        String reason,
+        boolean running,
+        boolean ended,
+        TreeMap<ProbeKind, ProbeTimeline> probes,
+        TreeMap<ProbeKind, ProbeReport> reports) {
+
+    /// The exit code of a run that fails and whose profile says 0.
+    static final int FAILED = 1;
+
+    static final int KILLED = 137;
+
+    String name() {
+        return id.name();
+    }
+
+    /// {@return when it answers probes}
+    Time readyAt() {
+        return startAt.plus(profile.readyAfter());
+    }
+
+    /// {@return the next moment that matters; null when nothing more will come of itself}
+    @Nullable Time next() {
+        if (ended) {
+            return null;
+        } else if (!running) {
+            return startAt;
+        }
+        Time next = endAt;
+        for (var probe : probes.values()) {
+            long at = probe.next();
+            if (at != ProbeTimeline.NEVER) {
+                Time time = startAt.plus(Duration.ofNanos(at - startAt.nanos()));
+                next = next == null ? time : next.min(time);
+            }
+        }
+        return next;
+    }
+
+    /// {@return this after all that is due}
+    SimulatedContainer at(Time now) {
+        if (ended) {
+            return this;
+        }
+        var changed = this;
+        if (!running && !now.before(startAt)) {
+            changed = changed.with(true, false);
+        }
+        if (endAt != null && !now.before(endAt)) {
+            return changed.with(true, true);
+        }
+        return changed.probed(now);
+    }
+
+    private SimulatedContainer probed(Time now) {
+        if (probes.values().stream().allMatch(each -> each.next() > now.nanos())) {
+            return this;
+        }
+        var left = new TreeMap<>(probes);
+        var told = new TreeMap<>(reports);
+        int serial = told.values().stream().mapToInt(ProbeReport::serial).max().orElse(0);
+        for (var probe : probes.entrySet()) {
+            var timeline = probe.getValue();
+            while (timeline.next() <= now.nanos()) {
+                timeline = timeline.step();
+                serial++;
+                var tally = timeline.tally();
+                told.put(
+                        probe.getKey(),
+                        new ProbeReport(
+                                tally.verdict(),
+                                tally.passed(),
+                                tally.passed()
+                                        ? ""
+                                        : ProbeFailure.message(timeline.spec(), spec, ip),
+                                serial));
+            }
+            left.put(probe.getKey(), timeline);
+        }
+        return with(left, told);
+    }
+
+    /// {@return this, probed from now on}
+    SimulatedContainer probe(ProbeKind kind, dev.wavetank.cluster.model.Probe spec, Time now) {
+        if (ended || probes.containsKey(kind)) {
+            return this;
+        }
+        Time due = startAt.plus(Duration.ofSeconds(spec.initialDelaySeconds()));
+        Time first = due.before(now) ? now : due;
+        Duration fails = profile.failProbeAfter();
+        var more = new TreeMap<>(probes);
+        more.put(
+                kind,
+                ProbeTimeline.of(
+                        kind,
+                        spec,
+                        first.nanos(),
+                        readyAt().nanos(),
+                        fails == null ? ProbeTimeline.NEVER : startAt.plus(fails).nanos()));
+        return with(more, reports);
+    }
+
+    /// {@return this, told to end: it does so after its hook and its reaction, or is killed}
+    SimulatedContainer stop(Duration grace, Time now) {
+        if (ended) {
+            return this;
+        }
+        var asked = PreStop.takes(spec).plus(profile.stopAfter());
+        boolean killed = asked.compareTo(grace) > 0;
+        Time at = now.plus(killed ? grace : asked);
+        return endAt != null && !at.before(endAt)
+                ? this
+                : end(at, killed ? KILLED : 0, killed ? "Error" : "Completed");
+    }
+
+    SimulatedContainer end(Time at, int code, String why) {
+        return new SimulatedContainer(
+                id, sandbox, spec, profile, imageId, ip, startAt, at, code, why, running, ended,
+                probes, reports);
+    }
+
+    private SimulatedContainer with(boolean runs, boolean over) {
+        return new SimulatedContainer(
+                id, sandbox, spec, profile, imageId, ip, startAt, endAt, exitCode, reason, runs,
+                over, probes, reports);
+    }
+
+    private SimulatedContainer with(
+            TreeMap<ProbeKind, ProbeTimeline> timelines, TreeMap<ProbeKind, ProbeReport> told) {
+        return new SimulatedContainer(
+                id, sandbox, spec, profile, imageId, ip, startAt, endAt, exitCode, reason, running,
+                ended, timelines, told);
+    }
+
+    ObservedContainer observed() {
+        boolean startedOnce = running || ended;
+        return new ObservedContainer(
+                id.name(),
+                id.attempt(),
+                sandbox,
+                ended
+                        ? ObservedContainer.State.EXITED
+                        : running
+                                ? ObservedContainer.State.RUNNING
+                                : ObservedContainer.State.CREATED,
+                "wavetank://" + Hashes.hex(id.toString()),
+                spec.image(),
+                imageId,
+                startedOnce ? startAt.wall() : null,
+                ended ? finishedAt() : null,
+                ended ? exitCode : 0,
+                ended ? reason : "",
+                Collections.unmodifiableSortedMap(reports));
+    }
+
+    private @Nullable Instant finishedAt() {
+        return endAt == null ? null : endAt.wall();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.wavetank.tank;
+
+import dev.wavetank.cluster.model.Kind;
+import dev.wavetank.cluster.model.Pod;
+import dev.wavetank.cluster.model.Quantity;
+import dev.wavetank.cluster.state.ClusterState;
+import dev.wavetank.cluster.world.Api;
+import dev.wavetank.cluster.world.World;
+import dev.wavetank.node.NodeAgent;
+import dev.wavetank.node.NodeProfile;
+import dev.wavetank.node.runtime.ContainerRuntime;
+import dev.wavetank.node.simulated.SimulatedRuntime;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// A simulated machine: its containers, which outlive a crash of its agent and end with its power,
+/// and the agent that runs them.
+final class Machine {
+    /// The kubelet's default for `maxPods`.
+    private static final String PODS_MAX = "110";
+
+    /// Chosen: no sample asks for more, and it shows in `describe node`.
+    private static final String DISK = "100Gi";
+
+    private final NodeProfile profile;
+    private final SimulatedRuntime containers;
+    private final ContainerRuntime runtime;
+
+    /// Makes a machine without containers.
+    ///
+    /// @param number counted from 1; addresses follow from it
+    /// @param world the machine's own, not the agent's
+    Machine(Blueprint.Machine plan, int number, World world, Ports ports) {
+        profile =
+                new NodeProfile(
+                        plan.name(),
+                        ip(number),
+                        podCidr(number),
+                        capacity(plan),
+                        labels(plan),
+                        "wavetank://0.1.0");
+        containers = new SimulatedRuntime(world, profile.podCidr());
+        runtime = ports.runtime().decorate(agentName(), world, containers);
+    }
+
+    private static SortedMap<String, Quantity> capacity(Blueprint.Machine plan) {
+        var capacity = new TreeMap<String, Quantity>();
+        capacity.put("cpu", plan.cpu());
+        capacity.put("memory", plan.memory());
+        capacity.put("pods", Quantity.of(PODS_MAX));
+        capacity.put("ephemeral-storage", Quantity.of(DISK));
+        return Collections.unmodifiableSortedMap(capacity);
+    }
+
+    private static SortedMap<String, String> labels(Blueprint.Machine plan) {
+        var labels = new TreeMap<String, String>();
+        if (!plan.zone().isEmpty()) {
+            labels.put("topology.kubernetes.io/zone", plan.zone());
+        }
+        return Collections.unmodifiableSortedMap(labels);
+    }
+
+    /// From 172.18.0.0/16, where kind's nodes are.
+    private static String ip(int number) {
+        return "172.18." + number / 256 + "." + number % 256;
+    }
+
+    /// A /24 each, from 10.244.0.0 on as upstream's cluster CIDR; beyond 10.255 it goes on at
+    /// 10.128, so that 32,000 nodes have their own.
+    private static String podCidr(int number) {
+        return "10." + (128 + (116 + number / 256) % 128) + "." + number % 256 + ".0/24";
+    }
+
+    String agentName() {
+        return agentName(profile.name());
+    }
+
+    static String agentName(String node) {
+        return "kubelet-" + node;
+    }
+
+    Component agent() {
+        return new Component(agentName(), this::startAgent);
+    }
+
+    private void startAgent(World world, Api api) {
+        new NodeAgent(profile, world, api, runtime);
+    }
+
+    /// Puts the containers back that the cluster knows to run here.
+    void restore(ClusterState state) {
+        Kind<Pod> pods = Pod.KIND;
+        containers.restore(state.table(pods).on(profile.name()));
+    }
+
+    void powerOff() {
+        containers.powerOff();
+    }
+}

@@ -1,0 +1,211 @@
+package dev.wavetank.tank;
+
+import dev.wavetank.apiserver.contract.Contract;
+import dev.wavetank.apiserver.core.ApiServerCore;
+import dev.wavetank.apiserver.core.EncodedObjects;
+import dev.wavetank.apiserver.core.Journal;
+import dev.wavetank.apiserver.core.LocalServer;
+import dev.wavetank.cluster.state.ClusterState;
+import dev.wavetank.cluster.world.Api;
+import dev.wavetank.cluster.world.World;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/// A whole cluster: API server, scheduler, controllers and nodes, each alive on a World of its own.
+///
+/// Parts are started, crashed and started again by name. What survives a crash is what is outside
+/// of the part: the journal of the API server, the containers of a node.
+///
+/// To be used in turns of the parts' World, but for [#server], which may be read anywhere.
+public final class Tank {
+    private final Worlds worlds;
+    private final Journal journal;
+    private final EncodedObjects encoded;
+    private final LocalServer local;
+    private final Ports ports;
+    private final TreeMap<String, Machine> machines = new TreeMap<>();
+    private final TreeMap<String, Component> components = new TreeMap<>();
+    private final TreeMap<String, Life> lives = new TreeMap<>();
+    private volatile @Nullable ApiServerCore server;
+
+    /// One life of a component.
+    private record Life(World world, Api api) {}
+
+    /// Builds a tank; nothing lives yet.
+    ///
+    /// @param encoded shared with the journal, if it encodes
+    public Tank(
+            Worlds worlds,
+            Journal journal,
+            EncodedObjects encoded,
+            Blueprint blueprint,
+            Ports ports) {
+        this.worlds = worlds;
+        this.journal = journal;
+        this.encoded = encoded;
+        this.ports = ports;
+        this.local = new LocalServer(blueprint.crossing());
+        Parts.of(Contract.load().kinds(), blueprint.rootCertificate()).forEach(this::add);
+        for (var plan : blueprint.nodes()) {
+            var machine =
+                    new Machine(
+                            plan,
+                            machines.size() + 1,
+                            child("machine-" + plan.name(), worlds.parts()),
+                            ports);
+            machines.put(plan.name(), machine);
+            add(machine.agent());
+        }
+    }
+
+    private void add(Component component) {
+        if (components.put(component.name(), component) != null) {
+            throw new IllegalArgumentException("two components are called " + component.name());
+        }
+    }
+
+    /// Starts the API server with what the journal has, then every component.
+    ///
+    /// @param boot what had become of the containers that the journal knows of
+    public void start(Boot boot) {
+        startServer();
+        worlds.server()
+                .post(
+                        "restore containers",
+                        () -> {
+                            var life = server;
+                            var state =
+                                    life == null ? ClusterState.EMPTY : life.watches().committed();
+                            worlds.parts().post("boot", () -> boot(boot, state));
+                        });
+    }
+
+    private void boot(Boot boot, ClusterState state) {
+        for (var machine : machines.values()) {
+            machine.restore(state);
+            if (boot == Boot.CONTAINERS_LOST) {
+                machine.powerOff();
+            }
+        }
+        components.keySet().forEach(this::startComponent);
+    }
+
+    /// Switches a node off: its agent is gone and its containers end.
+    ///
+    /// @throws IllegalArgumentException naming the nodes there are
+    public void powerOff(String node) {
+        var machine = machine(node);
+        crashComponent(machine.agentName());
+        worlds.parts().post("power off " + node, machine::powerOff);
+    }
+
+    /// Switches a node on: its agent starts and finds ended containers.
+    ///
+    /// @throws IllegalArgumentException naming the nodes there are
+    public void powerOn(String node) {
+        startComponent(machine(node).agentName());
+    }
+
+    /// {@return whether a node's agent is alive}
+    public boolean powered(String node) {
+        return alive(machine(node).agentName());
+    }
+
+    private Machine machine(String node) {
+        var machine = machines.get(node);
+        if (machine == null) {
+            throw new IllegalArgumentException(
+                    "node \"" + node + "\" does not exist; there are " + machines.keySet());
+        }
+        return machine;
+    }
+
+    /// Begins a life of the API server with what the journal has.
+    public void startServer() {
+        worlds.server()
+                .post(
+                        "start API server",
+                        () -> {
+                            var world = child("api-server", worlds.server());
+                            server =
+                                    new ApiServerCore(
+                                            world,
+                                            ports.journal().decorate("api-server", world, journal),
+                                            encoded,
+                                            local);
+                        });
+    }
+
+    /// Ends the API server's life as a crash would.
+    public void crashServer() {
+        worlds.server()
+                .post(
+                        "crash API server",
+                        () -> {
+                            var life = server;
+                            server = null;
+                            if (life != null) {
+                                life.close();
+                            }
+                        });
+    }
+
+    /// {@return the living API server, or null between two lives}
+    public @Nullable ApiServerCore server() {
+        return server;
+    }
+
+    /// {@return the names of all components but the API server, alive or not}
+    public List<String> components() {
+        return List.copyOf(components.keySet());
+    }
+
+    public boolean alive(String component) {
+        return lives.containsKey(component);
+    }
+
+    /// Begins a life of a component; nothing when it is alive.
+    public void startComponent(String name) {
+        on(
+                name,
+                component -> {
+                    if (!lives.containsKey(name)) {
+                        var world = child(name, worlds.parts());
+                        var api = ports.api().decorate(name, world, local.connect(world, name));
+                        lives.put(name, new Life(world, api));
+                        component.start().start(world, api);
+                    }
+                });
+    }
+
+    /// Ends a component's life as a crash would; nothing when it is not alive.
+    public void crashComponent(String name) {
+        on(
+                name,
+                _ -> {
+                    var life = lives.remove(name);
+                    if (life != null) {
+                        life.api().close();
+                        life.world().close();
+                    }
+                });
+    }
+
+    private void on(String name, Consumer<Component> turn) {
+        var component = components.get(name);
+        if (component == null) {
+            throw new IllegalArgumentException(
+                    name + " is no component; there are " + components.keySet());
+        }
+        worlds.parts().post("operate " + name, () -> turn.accept(component));
+    }
+
+    private World child(String name, World parent) {
+        var world = parent.child(name);
+        return ports.world().decorate(name, world, world);
+    }
+}
