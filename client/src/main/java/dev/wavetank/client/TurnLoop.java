@@ -1,7 +1,5 @@
 package dev.wavetank.client;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.PriorityQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
