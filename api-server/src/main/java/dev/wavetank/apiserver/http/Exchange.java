@@ -8,6 +8,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -51,6 +52,10 @@ final class Exchange {
         this.response = request.response();
         this.context = context;
         this.user = user;
+    }
+
+    HttpConnection connection() {
+        return request.connection();
     }
 
     void begin() {

@@ -62,11 +62,22 @@ public final class HttpFront implements AutoCloseable {
     private final Vertx vertx;
     private final List<HttpServer> servers = new ArrayList<>();
     private final List<Path> sockets = new ArrayList<>();
-    private final Map<HttpConnection, User> users = new ConcurrentHashMap<>();
+    private final Map<HttpConnection, Client> clients = new ConcurrentHashMap<>();
     private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
     private final Set<Exchange> counted = ConcurrentHashMap.newKeySet();
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile boolean closing;
+
+    /// The other end of one connection.
+    private static final class Client {
+        final User user;
+        final AtomicInteger exchanges = new AtomicInteger();
+        volatile long idleSince = System.nanoTime();
+
+        Client(User user) {
+            this.user = user;
+        }
+    }
 
     /// @param world the API server's; every request becomes a turn of it
     public HttpFront(World world, Handler handler, Limits limits) {
@@ -135,8 +146,6 @@ public final class HttpFront implements AutoCloseable {
 
     private HttpServerOptions options() {
         return new HttpServerOptions()
-                .setIdleTimeout((int) limits.idle().toMillis())
-                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setMaxInitialLineLength(limits.headBytes())
                 .setMaxHeaderSize(limits.headBytes())
                 .setHttp2ConnectionWindowSize(CONNECTION_WINDOW)
@@ -155,8 +164,8 @@ public final class HttpFront implements AutoCloseable {
         var server =
                 vertx.createHttpServer(options)
                         .connectionHandler(connection -> {
-                            users.put(connection, identification.of(connection));
-                            connection.closeHandler(_ -> users.remove(connection));
+                            clients.put(connection, new Client(identification.of(connection)));
+                            connection.closeHandler(_ -> clients.remove(connection));
                         })
                         .requestHandler(this::begin)
                         .invalidRequestHandler(this::invalid)
@@ -178,7 +187,11 @@ public final class HttpFront implements AutoCloseable {
     }
 
     private void begin(HttpServerRequest request) {
-        User user = users.getOrDefault(request.connection(), User.ANONYMOUS);
+        Client client = clients.get(request.connection());
+        User user = client == null ? User.ANONYMOUS : client.user;
+        if (client != null) {
+            client.exchanges.incrementAndGet();
+        }
         var exchange = new Exchange(this, request, context(), user);
         exchanges.add(exchange);
         counted.add(exchange);
@@ -218,6 +231,12 @@ public final class HttpFront implements AutoCloseable {
     private void sweep() {
         long now = System.nanoTime();
         counted.forEach(exchange -> exchange.check(now));
+        // Not Vert.x's own idle timeout, which also ends streams that have nothing to say.
+        clients.forEach((connection, client) -> {
+            if (client.exchanges.get() == 0 && now - client.idleSince > limits.idle().toNanos()) {
+                connection.close();
+            }
+        });
     }
 
     World world() {
@@ -245,7 +264,11 @@ public final class HttpFront implements AutoCloseable {
 
     /// Nothing will be written to it any more.
     void done(Exchange exchange) {
-        exchanges.remove(exchange);
+        Client client = clients.get(exchange.connection());
+        if (exchanges.remove(exchange) && client != null) {
+            client.idleSince = System.nanoTime();
+            client.exchanges.decrementAndGet();
+        }
     }
 
     /// Stops listening, ends all streams (their sources are told), lets requests that are being

@@ -241,6 +241,26 @@ class HttpFrontTest {
     }
 
     @Test
+    void anIdleConnectionIsClosedButNotOneWithAQuietStream() throws Exception {
+        var brief = new Limits(1 << 20, 16 << 10, 9, Duration.ofSeconds(2), Duration.ofMillis(100));
+        try (var other = new HttpFront(world, echo, brief)) {
+            Path path = folder.resolve("s");
+            other.listenUnix(path);
+            try (var quiet = connect(path);
+                    var idle = connect(path)) {
+                send(quiet, "GET /quiet HTTP/1.1\r\nHost: x\r\n\r\n");
+                send(idle, "GET /x HTTP/1.1\r\nHost: x\r\n\r\n");
+                assertThat(readAll(idle)).endsWith("/x");
+
+                await().until(() -> !echo.streams.isEmpty());
+                var flood = echo.streams.getFirst();
+                world.post("more", () -> Objects.requireNonNull(flood.sink).end());
+                await().until(() -> readAll(quiet).endsWith("0\r\n\r\n"));
+            }
+        }
+    }
+
+    @Test
     void aStreamThatIsResetClosesItsSourceOnce() throws Exception {
         var client = client(null, HttpClient.Version.HTTP_2);
         client.send(request("/quiet").build(), HttpResponse.BodyHandlers.ofInputStream())
