@@ -159,7 +159,8 @@ public final class WallWorld implements World {
                 child.close();
             }
             if (parent != null) {
-                parent.children.remove(component.substring(component.lastIndexOf('/') + 1), this);
+                String prefix = parent.component.isEmpty() ? "" : parent.component + "/";
+                parent.children.remove(component.substring(prefix.length()), this);
             }
         }
         if (ownsLoop) {

@@ -5,6 +5,7 @@ import dev.wavetank.node.Effort.Image;
 import dev.wavetank.node.runtime.Command;
 import dev.wavetank.node.runtime.Result;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 
@@ -135,10 +136,7 @@ record Answers(PodMemory memory, List<Told> events) {
         if (millis < 1000) {
             return millis + "ms";
         }
-        String rest =
-                java.math.BigDecimal.valueOf(millis % 60_000, 3)
-                        .stripTrailingZeros()
-                        .toPlainString();
+        String rest = BigDecimal.valueOf(millis % 60_000, 3).stripTrailingZeros().toPlainString();
         return (millis >= 60_000 ? millis / 60_000 + "m" : "") + rest + "s";
     }
 }

@@ -32,7 +32,7 @@ final class ContainerStatuses {
     }
 
     private static ContainerStatus of(PodDraft draft, ContainerView view) {
-        ObservedContainer run = view.latest();
+        ObservedContainer run = view.shown();
         ContainerState.Waiting waiting = waiting(draft, view, run);
         ContainerState state;
         ContainerState last = view.lastState();
@@ -91,7 +91,7 @@ final class ContainerStatuses {
         if (start != null && start.attempt() == next && start.failure() != null) {
             return new ContainerState.Waiting(start.failure().reason(), start.failure().message());
         }
-        return crashLoop(draft, view, effort.restarts());
+        return crashLoop(draft, view, run, effort.restarts());
     }
 
     private static ContainerState.Waiting pullFailed(
@@ -103,17 +103,20 @@ final class ContainerStatuses {
     }
 
     private static ContainerState.@Nullable Waiting crashLoop(
-            PodDraft draft, ContainerView view, Restarts restarts) {
+            PodDraft draft,
+            ContainerView view,
+            @Nullable ObservedContainer run,
+            Restarts restarts) {
         var seen = restarts.endSeen();
         boolean backsOff =
-                restarts.announced() == view.attempt()
-                        && !restarts.decided(view.nextAttempt())
+                run != null
+                        && restarts.announced() == run.attempt()
                         && seen != null
                         && !draft.now.before(seen.plus(Starting.NEXT_LOOK));
         if (!backsOff) {
             return null;
         }
-        long seconds = restarts.delay().toSeconds();
+        long seconds = restarts.waits().toSeconds();
         return new ContainerState.Waiting(
                 "CrashLoopBackOff",
                 "back-off "

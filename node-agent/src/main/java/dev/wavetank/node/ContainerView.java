@@ -42,8 +42,12 @@ record ContainerView(
                 latest == null || observed == null
                         ? null
                         : observed.run(spec.name(), latest.attempt() - 1);
-        if (latest == null && reported != null && !reported.containerID().isEmpty()) {
-            latest = lost(reported, now);
+        if (reported != null && !reported.containerID().isEmpty()) {
+            if (latest == null) {
+                latest = lost(reported, now);
+            } else if (previous == null && reported.restartCount() == latest.attempt() - 1) {
+                previous = lost(reported, now);
+            }
         }
         return new ContainerView(spec, init, latest, previous, reported);
     }
@@ -111,12 +115,20 @@ record ContainerView(
         return latest != null && latest.sandbox() == sandbox;
     }
 
+    /// {@return the run that its status tells of: one that does not run yet is not worth a write}
+    @Nullable ObservedContainer shown() {
+        return latest == null || latest.state() != ObservedContainer.State.CREATED
+                ? latest
+                : previous;
+    }
+
     int attempt() {
         return latest == null ? -1 : latest.attempt();
     }
 
     int restartCount() {
-        return latest != null ? latest.attempt() : reported != null ? reported.restartCount() : 0;
+        var run = shown();
+        return run != null ? run.attempt() : reported != null ? reported.restartCount() : 0;
     }
 
     /// {@return the attempt of the run to start next}
@@ -179,12 +191,13 @@ record ContainerView(
 
     /// {@return how the run before the newest ended}
     ContainerState lastState() {
-        if (previous != null && previous.exited()) {
+        var run = shown();
+        if (run != null && run.equals(latest) && previous != null && previous.exited()) {
             return terminated(previous);
         } else if (reported == null) {
             return ContainerState.NONE;
         }
-        boolean newRun = latest != null && reported.restartCount() < latest.attempt();
+        boolean newRun = run != null && reported.restartCount() < run.attempt();
         return newRun && reported.state().terminated() != null
                 ? reported.state()
                 : reported.lastState();

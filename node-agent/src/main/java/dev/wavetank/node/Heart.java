@@ -125,13 +125,15 @@ final class Heart {
             return;
         }
         writing = true;
+        // Counted from the sending: the next report, five minutes after this one, is then due.
+        var sent = world.now();
         api.submit(
                 new Action.UpdateStatus(seen.withStatus(status), List.of()),
                 outcome -> {
                     writing = false;
                     if (outcome instanceof Outcome.Accepted(_, var object, _)) {
                         statusFailures = 0;
-                        reported = world.now();
+                        reported = sent;
                         if (object instanceof Node written
                                 && node != null
                                 && written.meta().resourceVersion()

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePSet;
 
 import java.time.Duration;
+import java.util.function.BiConsumer;
 
 /// Decides how a pod lives on its node: the whole of it as a pure, level-based function.
 ///
@@ -48,7 +49,8 @@ final class PodLifecycle {
         }
         var status = PodStatuses.of(draft);
         boolean over = status.phase().equals("Succeeded") || status.phase().equals("Failed");
-        if (over && !draft.anyAlive() && observed != null && observed.ready()) {
+        // Not before the API server knows it is over: until then a crash would begin it again.
+        if (pod.finished() && !draft.anyAlive() && observed != null && observed.ready()) {
             draft.commands.add(new Command.StopSandbox(pod.meta().uid()));
         }
         return new PodPlan(
@@ -62,8 +64,7 @@ final class PodLifecycle {
                 draft.wakeAt);
     }
 
-    private static void each(
-            PodDraft draft, java.util.function.BiConsumer<PodDraft, ContainerView> what) {
+    private static void each(PodDraft draft, BiConsumer<PodDraft, ContainerView> what) {
         draft.inits.forEach(view -> what.accept(draft, view));
         draft.apps.forEach(view -> what.accept(draft, view));
     }
@@ -97,6 +98,11 @@ final class PodLifecycle {
 
     /// {@return whether a container is to run that does not}
     private static boolean wantsAnything(PodDraft draft) {
+        if (policy(draft).equals("Never")
+                && draft.inits.stream()
+                        .anyMatch(view -> !view.sidecar() && view.exited() && !view.succeeded())) {
+            return false;
+        }
         for (var view : draft.apps) {
             if (!view.exited() || restarts(draft, view)) {
                 return true;

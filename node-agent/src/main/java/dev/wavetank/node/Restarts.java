@@ -17,6 +17,7 @@ import java.time.Duration;
 /// @param delay how long to wait after that end
 /// @param delaySet when the delay was last raised: the last restart
 /// @param announced the run whose back-off the user was told of; -1 for none
+/// @param waits how long that back-off is
 /// @param decided the run that may be started now; -1 for none
 record Restarts(
         int ended,
@@ -24,8 +25,9 @@ record Restarts(
         Duration delay,
         @Nullable Time delaySet,
         int announced,
+        Duration waits,
         int decided) {
-    static final Restarts NONE = new Restarts(-1, null, Duration.ZERO, null, -1, -1);
+    static final Restarts NONE = new Restarts(-1, null, Duration.ZERO, null, -1, Duration.ZERO, -1);
 
     private static final Duration FIRST = Duration.ofSeconds(10);
     private static final Duration MAX = Duration.ofMinutes(5);
@@ -43,7 +45,7 @@ record Restarts(
     Restarts saw(int attempt, Time now) {
         return ended == attempt
                 ? this
-                : new Restarts(attempt, now, delay, delaySet, announced, decided);
+                : new Restarts(attempt, now, delay, delaySet, announced, waits, decided);
     }
 
     /// {@return when the run after the ended one may start}
@@ -59,12 +61,12 @@ record Restarts(
     }
 
     Restarts announce() {
-        return new Restarts(ended, endSeen, delay, delaySet, ended, decided);
+        return new Restarts(ended, endSeen, delay, delaySet, ended, delay, decided);
     }
 
     Restarts decide(int attempt, Time now) {
         var raised = next(expired() ? Duration.ZERO : delay);
-        return new Restarts(ended, endSeen, raised, now, announced, attempt);
+        return new Restarts(ended, endSeen, raised, now, announced, waits, attempt);
     }
 
     boolean decided(int attempt) {

@@ -1,5 +1,6 @@
 package dev.wavetank.node;
 
+import dev.wavetank.cluster.model.ContainerStatus;
 import dev.wavetank.cluster.model.Json;
 import dev.wavetank.cluster.model.Pod;
 import dev.wavetank.cluster.model.Quantity;
@@ -98,10 +99,16 @@ final class Bench {
                   annotations: {%s}
                 spec:
                   nodeName: node-1
-                  restartPolicy: Always
+                  %s
                 %s
                 """
-                        .formatted(name, annotations, spec.indent(2));
+                        .formatted(
+                                name,
+                                annotations,
+                                ("\n" + spec).contains("\nrestartPolicy:")
+                                        ? ""
+                                        : "restartPolicy: Always",
+                                spec.indent(2));
         return Pod.KIND.read((Json.Obj) Yaml.read(text));
     }
 
@@ -122,5 +129,45 @@ final class Bench {
             }
         }
         return told;
+    }
+
+    /// {@return each different line that kubectl would have shown, looked at every millisecond}
+    List<String> watch(String name, Duration duration) {
+        var lines = new ArrayList<String>();
+        for (long ms = 0; ms < duration.toMillis(); ms++) {
+            world.run(Duration.ofMillis(1));
+            var pod = cluster.pod(name);
+            String line = pod == null ? "gone" : line(pod);
+            if (line.isEmpty()) {
+                continue;
+            }
+            if (lines.isEmpty() || !lines.getLast().endsWith(line)) {
+                lines.add(Duration.between(START, world.now().wall()).toMillis() + " " + line);
+            }
+        }
+        return lines;
+    }
+
+    private static String line(Pod pod) {
+        var status = pod.status();
+        var text = new StringBuilder(status.phase());
+        for (var each : status.initContainerStatuses()) {
+            text.append(' ').append(container(each));
+        }
+        for (var each : status.containerStatuses()) {
+            text.append(' ').append(container(each));
+        }
+        return text + (pod.ready() ? " Ready" : "");
+    }
+
+    private static String container(ContainerStatus status) {
+        var state = status.state();
+        String word =
+                state.waiting() != null
+                        ? state.waiting().reason()
+                        : state.running() != null
+                                ? "Running"
+                                : state.terminated() != null ? state.terminated().reason() : "-";
+        return status.name() + "=" + word + "/" + status.restartCount();
     }
 }

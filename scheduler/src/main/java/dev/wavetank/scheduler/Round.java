@@ -86,7 +86,7 @@ final class Round {
         var actions = new ArrayList<>(binds);
         queue.bound().values().forEach(pod -> actions.add(announcement.scheduled(pod)));
         actions.addAll(refusals);
-        var after = queue.told().startingAt(search.start());
+        var after = queue.startingAt(search.start());
         return new Plan<>(actions, reasons, after, after.wakeAt());
     }
 }

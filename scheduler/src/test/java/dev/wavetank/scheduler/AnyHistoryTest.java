@@ -210,8 +210,11 @@ final class AnyHistoryTest {
             delete(pod);
         } else if (what == 8) {
             put(Samples.ended(pod));
-        } else if (pod.spec().nodeName().isEmpty()) {
-            put(pod(pod.meta().name(), random));
+        } else {
+            // A pod that is bound stays where it is, but may ask for another amount.
+            var changed = pod(pod.meta().name(), random);
+            String node = pod.spec().nodeName();
+            put(node.isEmpty() ? changed : Samples.on(node, changed));
         }
     }
 
@@ -219,7 +222,7 @@ final class AnyHistoryTest {
         return Samples.node(
                 "node-" + random.nextInt(4),
                 Integer.toString(random.nextInt(1, 5)),
-                random.nextInt(1, 9) + "Gi",
+                random.nextInt(1, 9) + (random.nextBoolean() ? "Gi" : "Gi', example.com/gpu: '1"),
                 switch (random.nextInt(6)) {
                     case 0 -> "{unschedulable: true}";
                     case 1 -> "{taints: [{key: a, effect: NoSchedule}]}";

@@ -155,6 +155,75 @@ final class SchedulingInVirtualTimeTest {
     }
 
     @Test
+    void eachRefusalDoublesTheBackOff() {
+        server.put(Samples.node("node-1", "2", "4Gi"));
+        var small = Samples.on("node-1", Samples.asking("small", "1", "1Gi"));
+        server.put(small);
+        server.put(Samples.asking("web", "3", "1Gi"));
+        start();
+        run("PT0.1S");
+        server.delete(small);
+        run("PT1S");
+        assertThat(messages()).hasSize(2);
+        server.put(small);
+        run("PT0.1S");
+        server.delete(small);
+        run("PT1.5S");
+        assertThat(messages()).hasSize(2);
+        run("PT0.5S");
+        assertThat(messages()).hasSize(3);
+    }
+
+    /// Runs until the pod was refused and its back-off is over, then lets something happen.
+    private void assertHelped(String pod, Runnable help) {
+        start();
+        run("PT2S");
+        assertThat(server.nodeOf(pod)).isEmpty();
+        help.run();
+        run("PT0.1S");
+        assertThat(server.nodeOf(pod)).isEqualTo("node-1");
+    }
+
+    @Test
+    void aPodThatEndsMakesRoom() {
+        var first = Samples.on("node-1", Samples.asking("first", "2", "1Gi"));
+        server.put(Samples.node("node-1", "2", "4Gi"));
+        server.put(first);
+        server.put(Samples.asking("web", "1", "1Gi"));
+        assertHelped("web", () -> server.put(Samples.ended(first)));
+    }
+
+    @Test
+    void aPortThatIsGivenBackIsTakenByWhoWaitsForIt() {
+        String spec = "containers: [{name: c, ports: [{containerPort: 80, hostPort: 80}]}]";
+        var first = Samples.on("node-1", Samples.pod("first", spec));
+        server.put(Samples.node("node-1", "2", "4Gi"));
+        server.put(first);
+        server.put(Samples.pod("web", spec));
+        assertHelped("web", () -> server.delete(first));
+    }
+
+    @Test
+    void aTaintThatIsTakenAwayHelps() {
+        server.put(
+                Samples.node(
+                        "node-1", "2", "4Gi", "{taints: [{key: a, effect: NoSchedule}]}", "{}"));
+        server.put(Samples.asking("web", "1", "1Gi"));
+        assertHelped("web", () -> server.put(Samples.node("node-1", "2", "4Gi")));
+    }
+
+    @Test
+    void aPodMayHelpItself() {
+        server.put(
+                Samples.node(
+                        "node-1", "2", "4Gi", "{taints: [{key: a, effect: NoSchedule}]}", "{}"));
+        server.put(Samples.pod("web", "containers: []"));
+        assertHelped(
+                "web",
+                () -> server.put(Samples.pod("web", "tolerations: [{key: a, operator: Exists}]")));
+    }
+
+    @Test
     void aRefusedPodIsTriedAgainAfterFiveMinutesInAnyCase() {
         server.put(Samples.node("node-1", "2", "4Gi"));
         server.put(Samples.asking("web", "3", "1Gi"));
@@ -172,8 +241,8 @@ final class SchedulingInVirtualTimeTest {
         server.put(Samples.on("node-1", Samples.asking("other", "1", "1Gi")));
         var old = Samples.asking("zz-old", "1", "1Gi");
         var young = Samples.asking("aa-young", "1", "1Gi");
-        server.put(old.withMeta(old.meta().withCreated(Samples.START.wall().minusSeconds(60))));
         server.put(young);
+        server.put(old.withMeta(old.meta().withCreated(Samples.START.wall().minusSeconds(60))));
         server.put(
                 Samples.pod(
                         "urgent",

@@ -228,6 +228,8 @@ final class VerdictTest {
                                 taking))
                 .isEqualTo("placed");
         var here = Samples.on("node-1", Samples.pod("a", spec.formatted(", hostIP: 10.0.0.1")));
+        assertThat(refused(Samples.pod("b", spec.formatted("")), node("{}", "{}"), here))
+                .endsWith("taken: TCP 0.0.0.0:8080");
         assertThat(
                         refused(
                                 Samples.pod("b", spec.formatted(", hostIP: 10.0.0.2")),

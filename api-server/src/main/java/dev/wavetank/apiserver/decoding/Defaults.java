@@ -25,7 +25,9 @@ public final class Defaults {
         var filled = Json.Obj.builder();
         tree.forEach((name, value) -> {
             Field field = type.field(name);
-            filled.put(name, field == null ? value : fill(orPreset(value, field, type), field.shape()));
+            filled.put(
+                    name,
+                    field == null ? value : fill(orPreset(value, field, type), field.shape()));
         });
         for (Field field : type.fields().values()) {
             Json preset = field.preset();

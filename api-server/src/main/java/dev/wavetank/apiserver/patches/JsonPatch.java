@@ -124,16 +124,23 @@ public final class JsonPatch {
         }
         Json found = target;
         for (String step : steps(path)) {
-            if (found instanceof Json.Obj object && object.get(step) instanceof Json inner) {
-                found = inner;
-            } else if (found instanceof Json.Arr array
-                    && place(step, array.items().size() - 1) >= 0) {
-                found = array.items().get(place(step, array.items().size() - 1));
-            } else {
+            found = child(found, step);
+            if (found == null) {
                 return null;
             }
         }
         return found;
+    }
+
+    private static @Nullable Json child(Json parent, String step) {
+        return switch (parent) {
+            case Json.Obj object -> object.get(step);
+            case Json.Arr(var items) -> {
+                int place = place(step, items.size() - 1);
+                yield place < 0 ? null : items.get(place);
+            }
+            case Json.Null _, Json.Bool _, Json.Num _, Json.Text _ -> null;
+        };
     }
 
     /// {@return the place in an array, or -1 when the step is none up to this last one}
@@ -153,7 +160,8 @@ public final class JsonPatch {
             if (last) {
                 return change == Change.REMOVE ? object.without(step) : object.with(step, value);
             }
-            if (object.get(step) instanceof Json inner) {
+            Json inner = object.get(step);
+            if (inner != null) {
                 return object.with(step, change(inner, steps, depth + 1, path, value, change));
             }
         } else if (target instanceof Json.Arr array) {

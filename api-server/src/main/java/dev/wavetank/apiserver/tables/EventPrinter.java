@@ -43,10 +43,10 @@ final class EventPrinter implements Printer<Event> {
         if (!series.isEmpty()) {
             last = Cells.since(Timestamps.read(series.text("lastObservedTime")), now);
         }
-        long count =
-                series.get("count") instanceof Json.Num n && n.whole() instanceof Long whole
-                        ? whole
-                        : Math.max(1, object.count());
+        Json count =
+                series.get("count") instanceof Json.Num repeated
+                        ? repeated
+                        : number(Math.max(1, object.count()));
         return List.of(
                 text(last),
                 text(object.type()),
@@ -56,7 +56,7 @@ final class EventPrinter implements Printer<Event> {
                 text(source(object)),
                 text(object.message().strip()),
                 text(first),
-                number(count),
+                count,
                 Cells.name(object));
     }
 

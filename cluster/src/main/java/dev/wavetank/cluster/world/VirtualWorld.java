@@ -18,6 +18,7 @@ import java.util.random.RandomGenerator;
 public final class VirtualWorld implements World {
     private final Clock clock;
     private final String component;
+    private final String name;
     private final long hash;
     private final TreeMap<String, VirtualWorld> children = new TreeMap<>();
     private final @Nullable VirtualWorld parent;
@@ -81,13 +82,15 @@ public final class VirtualWorld implements World {
     ///
     /// @param start the wall time at which the run begins
     public VirtualWorld(long seed, Instant start, Trace trace) {
-        this(new Clock(seed, start, trace), null, "");
+        this(new Clock(seed, start, trace), null, "", "");
     }
 
-    private VirtualWorld(Clock clock, @Nullable VirtualWorld parent, String component) {
+    private VirtualWorld(
+            Clock clock, @Nullable VirtualWorld parent, String component, String name) {
         this.clock = clock;
         this.parent = parent;
         this.component = component;
+        this.name = name;
         this.hash = Seeds.hash(clock.seed, component);
     }
 
@@ -126,7 +129,7 @@ public final class VirtualWorld implements World {
         if (children.containsKey(name)) {
             throw new IllegalStateException(full + " is already alive");
         }
-        var child = new VirtualWorld(clock, this, full);
+        var child = new VirtualWorld(clock, this, full, name);
         child.closed = closed;
         children.put(name, child);
         return child;
@@ -144,7 +147,6 @@ public final class VirtualWorld implements World {
             child.close();
         }
         if (parent != null) {
-            String name = component.substring(component.lastIndexOf('/') + 1);
             parent.children.remove(name, this);
         }
     }

@@ -111,6 +111,15 @@ final class VirtualWorldTest {
     }
 
     @Test
+    void aNameMayHaveSlashes() {
+        var parts = root.child("parts");
+
+        parts.child("node/node-1").close();
+
+        assertThat(parts.child("node/node-1").component()).isEqualTo("parts/node/node-1");
+    }
+
+    @Test
     void aCancelledTurnNeverRuns() {
         var timer = root.after("turn", Duration.ofSeconds(1), () -> say(root, "cancelled"));
 

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /// Containers without processes: each is a line in time that the annotations of its pod describe
 /// ([Profile]). Only moments that matter cost a turn, so containers at rest cost nothing.
@@ -29,6 +30,9 @@ import java.util.function.Consumer;
 /// Its world is that of the machine, not of the agent: containers outlive an agent that crashes. It
 /// lives on turns of that world; callbacks come from there.
 public final class SimulatedRuntime implements ContainerRuntime {
+    /// The kubelet's relist period.
+    private static final Duration RELIST = Duration.ofSeconds(1);
+
     private final World world;
     private final Addresses addresses;
     private final Images images;
@@ -37,6 +41,7 @@ public final class SimulatedRuntime implements ContainerRuntime {
     private TreePMap<String, ObservedPod> observed = TreePMap.empty();
     private @Nullable Consumer<Observed> sink;
     private boolean telling;
+    private World.@Nullable Cancellable relist;
 
     /// Someone who waits for a container to run.
     private record Waiting(ContainerId id, Consumer<Result> then) {}
@@ -181,7 +186,7 @@ public final class SimulatedRuntime implements ContainerRuntime {
         over.forEach(then -> then.accept(new Result.Done()));
     }
 
-    private void change(ContainerId id, java.util.function.UnaryOperator<SimulatedContainer> how) {
+    private void change(ContainerId id, UnaryOperator<SimulatedContainer> how) {
         var pod = pods.get(id.uid());
         var run = pod == null ? null : pod.latest.get(id.name());
         if (pod == null || run == null || !run.id().equals(id)) {
@@ -331,6 +336,8 @@ public final class SimulatedRuntime implements ContainerRuntime {
         arrange(pod);
     }
 
+    /// Tells soon, and again a second later: a telling that was lost on the way is made good then,
+    /// as the kubelet's relist every second does, and a node where nothing changes costs nothing.
     private void tell() {
         if (sink != null && !telling) {
             telling = true;
@@ -338,10 +345,18 @@ public final class SimulatedRuntime implements ContainerRuntime {
                     "observed",
                     () -> {
                         telling = false;
-                        if (sink != null) {
-                            sink.accept(new Observed(observed, images.present()));
-                        }
+                        send();
                     });
+            if (relist != null) {
+                relist.cancel();
+            }
+            relist = world.after("relist", RELIST, this::send);
+        }
+    }
+
+    private void send() {
+        if (sink != null) {
+            sink.accept(new Observed(observed, images.present()));
         }
     }
 }

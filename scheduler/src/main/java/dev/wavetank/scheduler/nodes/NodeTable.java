@@ -100,8 +100,11 @@ public final class NodeTable {
             }
             node.status()
                     .allocatable()
-                    .forEach((resource, amount) ->
-                            allocatable[column(resource)][row] = Demand.count(resource, amount));
+                    .forEach((resource, amount) -> {
+                        // Before the array is looked up: a new column makes a new one.
+                        int column = column(resource);
+                        allocatable[column][row] = Demand.count(resource, amount);
+                    });
         }
         cordoned[row] = node.spec().unschedulable();
         if (before == null || !before.spec().taints().equals(node.spec().taints())) {
@@ -125,7 +128,10 @@ public final class NodeTable {
     /// @param sign 1 or -1
     public void add(int row, Demand demand, int sign) {
         demand.amounts()
-                .forEach((resource, amount) -> requested[column(resource)][row] += sign * amount);
+                .forEach((resource, amount) -> {
+                    int column = column(resource);
+                    requested[column][row] += sign * amount;
+                });
         scoredCpu[row] += sign * demand.scoredCpu();
         scoredMemory[row] += sign * demand.scoredMemory();
         pods[row] += sign;

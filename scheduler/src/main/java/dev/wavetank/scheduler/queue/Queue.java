@@ -215,11 +215,6 @@ public record Queue(
         return new Queue(attempts, pods, nodes, place, bound, failed);
     }
 
-    /// {@return the queue that owes no events any more}
-    public Queue told() {
-        return new Queue(attempts, pods, nodes, start, TreePMap.empty(), failed);
-    }
-
     /// {@return the queue after the answer to an action}
     public Queue answered(Action action, Outcome outcome) {
         return switch (action) {

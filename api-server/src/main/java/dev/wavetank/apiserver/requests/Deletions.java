@@ -1,0 +1,118 @@
+package dev.wavetank.apiserver.requests;
+
+import dev.wavetank.apiserver.contract.Contract;
+import dev.wavetank.apiserver.core.ApiServerCore;
+import dev.wavetank.apiserver.core.Submission;
+import dev.wavetank.apiserver.requests.Failure.About;
+import dev.wavetank.apiserver.requests.Writing.Wish;
+import dev.wavetank.cluster.model.Json;
+import dev.wavetank.cluster.model.Key;
+import dev.wavetank.cluster.model.Resource;
+import dev.wavetank.cluster.state.Action;
+import dev.wavetank.cluster.state.Outcome;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Answers DELETE of one object and of many, and evictions.
+final class Deletions {
+    private final Contract contract;
+    private final ApiServerCore core;
+    private final Writing writing;
+    private final Renderer renderer;
+
+    Deletions(Contract contract, ApiServerCore core, Writing writing, Renderer renderer) {
+        this.contract = contract;
+        this.core = core;
+        this.writing = writing;
+        this.renderer = renderer;
+    }
+
+    void delete(Call call) {
+        var options = DeleteOptions.of(call.request(), contract);
+        call.form();
+        writing.submit(
+                call,
+                new Wish(
+                        options.action(call.route().ref(), call.expectations().expects()),
+                        options.dryRun(),
+                        done ->
+                                done.gone()
+                                        ? Answers.success(200, about(call, done))
+                                        : renderer.object(call, 200, done.object())));
+    }
+
+    private static About about(Call call, Outcome.Accepted done) {
+        return new About(
+                call.route().served().group(),
+                call.route().served().plural(),
+                call.route().name(),
+                done.object().meta().uid());
+    }
+
+    /// An eviction is a deletion that a disruption budget may refuse. There is no controller that
+    /// fills budgets in yet, so none refuses.
+    void evict(Call call) {
+        var body = Bodies.object(call.request(), "Eviction");
+        var options = DeleteOptions.of(body.object("deleteOptions"), contract);
+        boolean dryRun = call.dryRun() || options.dryRun();
+        writing.submit(
+                call,
+                new Wish(
+                        options.action(call.route().ref(), call.expectations().expects()),
+                        dryRun,
+                        _ -> Answers.success(201, About.resource(call.route()))));
+    }
+
+    /// Deletes what matches, one after the other, and answers with what did.
+    void deleteAll(Call call) {
+        var options = DeleteOptions.of(call.request(), contract);
+        var list = ListOptions.of(call.request(), call.route());
+        call.form();
+        var interest = Selection.of(call.route(), list);
+        var state = core.writes().committed();
+        var found = new ArrayList<Resource>();
+        for (Resource candidate :
+                Selection.candidates(
+                        state.table(interest.query().kind()), interest.query(), new Key("", ""))) {
+            if (interest.matches(candidate)) {
+                found.add(candidate);
+            }
+        }
+        deleteFrom(call, options, found, 0);
+    }
+
+    private void deleteFrom(Call call, DeleteOptions options, List<Resource> found, int at) {
+        if (at == found.size()) {
+            var revision = core.writes().committed().revision();
+            call.reply(() ->
+                    renderer.list(
+                            call,
+                            found,
+                            Json.Obj.of(
+                                    "resourceVersion", new Json.Text(Long.toString(revision)))));
+            return;
+        }
+        Resource object = found.get(at);
+        Action action = options.action(object.ref(), call.expectations().expects());
+        core.writes()
+                .submit(
+                        new Submission(action, call.expectations().author(), options.dryRun()),
+                        outcome -> {
+                            // What is gone by now needs no deletion.
+                            if (outcome instanceof Outcome.Refused refused
+                                    && !refused.reason().equals("NotFound")) {
+                                call.reply(() -> {
+                                    throw new Rejection(
+                                            Failure.of(
+                                                    refused,
+                                                    call.route().named(object.meta().name())));
+                                });
+                            } else if (outcome instanceof Outcome.NotSent busy) {
+                                call.answer(Answers.failure(Failure.of(busy)));
+                            } else {
+                                deleteFrom(call, options, found, at + 1);
+                            }
+                        });
+    }
+}

@@ -1,0 +1,52 @@
+package dev.wavetank.apiserver.requests;
+
+import dev.wavetank.cluster.model.Json;
+
+import java.util.List;
+
+/// What becomes of fields that are unknown or given twice: the request's `fieldValidation`.
+enum FieldValidation {
+    STRICT,
+    WARN,
+    IGNORE;
+
+    static FieldValidation of(Request request) {
+        String asked = request.parameter("fieldValidation");
+        return switch (asked) {
+            // Upstream's default since 1.27.
+            case "", "Warn" -> WARN;
+            case "Strict" -> STRICT;
+            case "Ignore" -> IGNORE;
+            default ->
+                    throw new Rejection(
+                            Failure.invalidOption(
+                                    "CreateOptions",
+                                    "fieldValidation",
+                                    "FieldValueNotSupported",
+                                    "Unsupported value: "
+                                            + new Json.Text(asked)
+                                            + ": supported values: \"Ignore\", \"Strict\","
+                                            + " \"Warn\""));
+        };
+    }
+
+    /// {@return what to warn of}
+    ///
+    /// @param found what is wrong, in upstream's words
+    List<String> apply(List<String> found, Call call, Json.Obj tree) {
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        return switch (this) {
+            case IGNORE -> List.of();
+            case WARN -> found;
+            case STRICT -> {
+                String why = "strict decoding error: " + String.join(", ", found);
+                throw new Rejection(
+                        call.request().method().equals("PATCH")
+                                ? Preparation.strictPatch(tree, why)
+                                : Preparation.unreadable(call.route().served(), why));
+            }
+        };
+    }
+}

@@ -1,0 +1,134 @@
+package dev.wavetank.apiserver.requests;
+
+import dev.wavetank.apiserver.contract.Contract;
+import dev.wavetank.apiserver.core.ApiServerCore;
+import dev.wavetank.apiserver.requests.Response.Body;
+
+import java.util.Objects;
+import java.util.SortedSet;
+
+/// Answers requests about resources: finds what is asked and hands it to who knows how.
+final class ResourceRequests {
+    private final ApiServerCore core;
+    private final Metrics metrics;
+    private final Renderer renderer;
+    private final Reads reads;
+    private final Mutations mutations;
+    private final Deletions deletions;
+    private final Scales scales;
+    private final Bindings bindings;
+    private final LogRequests logs;
+
+    ResourceRequests(ApiServerCore core, Contract contract, Logs logs, Metrics metrics) {
+        this.core = core;
+        this.metrics = metrics;
+        renderer = new Renderer(core.encoded(), core.world());
+        reads = new Reads(core, renderer);
+        var writing = new Writing(core.writes(), reads, renderer);
+        mutations = new Mutations(contract, writing, renderer);
+        deletions = new Deletions(contract, core, writing, renderer);
+        scales = new Scales(contract, reads, writing);
+        bindings = new Bindings(writing);
+        this.logs = new LogRequests(reads, logs);
+    }
+
+    /// {@return what upstream calls that which is asked: `list`, `patch`, ...}
+    static String verb(Request request, Route route) {
+        boolean one = !route.name().isEmpty();
+        return switch (request.method()) {
+            case "GET", "HEAD" -> {
+                boolean watch = route.watch() || !request.parameter("watch").isEmpty();
+                yield one && !watch
+                        ? "get"
+                        : watch && !isOff(request.parameter("watch")) ? "watch" : "list";
+            }
+            case "POST" -> "create";
+            case "PUT" -> "update";
+            case "PATCH" -> "patch";
+            case "DELETE" -> one ? "delete" : "deletecollection";
+            default -> "";
+        };
+    }
+
+    private static boolean isOff(String flag) {
+        return flag.equals("0") || flag.equals("false");
+    }
+
+    void answer(Call call, String verb) {
+        var route = call.route();
+        boolean placeless = route.served().namespaced() && route.namespace().isEmpty();
+        if (!verbs(route).contains(verb)
+                || (placeless && !verb.equals("list") && !verb.equals("watch"))) {
+            throw new Rejection(RestApi.methodNotAllowed());
+        }
+        switch (route.subresource()) {
+            case "" -> whole(call, verb);
+            case "scale" -> scale(call, verb);
+            case "binding" -> bindings.create(call);
+            case "eviction" -> deletions.evict(call);
+            case "log" -> logs.get(call);
+            default -> part(call, verb);
+        }
+    }
+
+    private static SortedSet<String> verbs(Route route) {
+        if (route.subresource().isEmpty()) {
+            return route.served().verbs();
+        }
+        return Objects.requireNonNull(route.served().subresources().get(route.subresource()))
+                .verbs();
+    }
+
+    private void whole(Call call, String verb) {
+        if (!call.route().served().kept()) {
+            if (call.route().served().plural().equals("bindings")) {
+                bindings.create(call);
+            } else {
+                call.answer(Reviews.answer(call));
+            }
+            return;
+        }
+        switch (verb) {
+            case "list" -> {
+                var options = ListOptions.of(call.request(), call.route());
+                call.answer(reads.list(call, options));
+            }
+            case "watch" -> call.answer(watch(call));
+            case "create" -> mutations.create(call);
+            case "delete" -> deletions.delete(call);
+            case "deletecollection" -> deletions.deleteAll(call);
+            default -> part(call, verb);
+        }
+    }
+
+    private void part(Call call, String verb) {
+        switch (verb) {
+            case "get" -> call.answer(reads.get(call));
+            case "update" -> mutations.update(call);
+            case "patch" -> mutations.patch(call);
+            default -> throw new Rejection(RestApi.methodNotAllowed());
+        }
+    }
+
+    private void scale(Call call, String verb) {
+        switch (verb) {
+            case "get" -> call.answer(scales.get(call));
+            case "update" -> scales.update(call);
+            case "patch" -> scales.patch(call);
+            default -> throw new Rejection(RestApi.methodNotAllowed());
+        }
+    }
+
+    private Response watch(Call call) {
+        var options = ListOptions.of(call.request(), call.route());
+        var stream =
+                new WatchStream(
+                        core,
+                        options,
+                        Selection.of(call.route(), options),
+                        new WatchEvents(call, renderer),
+                        metrics.longRunning(call.route()));
+        return new Response(
+                200, Answers.headers(call.form().contentType()), new Body.Streamed(stream));
+    }
+}

@@ -1,0 +1,139 @@
+package dev.wavetank.apiserver.requests;
+
+import dev.wavetank.apiserver.contract.Contract;
+import dev.wavetank.apiserver.core.ApiServerCore;
+import dev.wavetank.cluster.state.RemoteSession;
+
+import io.micrometer.core.instrument.Tag;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/// The REST API of Kubernetes over one life of the API server.
+public final class RestApi implements Handler {
+    private final Contract contract;
+    private final ResourceRequests resources;
+    private final ServerDocuments documents;
+    private final ExplanationRequests explanations;
+    private final Metrics metrics;
+    private final Consumer<Throwable> bugs;
+
+    /// @param bugs told of what should not have happened; the client gets a 500 without details
+    public RestApi(ApiServerCore core, Contract contract, Logs logs, Consumer<Throwable> bugs) {
+        this.contract = contract;
+        this.bugs = bugs;
+        metrics = new Metrics(core, contract.kinds());
+        resources = new ResourceRequests(core, contract, logs, metrics);
+        documents = new ServerDocuments(contract);
+        explanations = new ExplanationRequests(core);
+    }
+
+    static Failure methodNotAllowed() {
+        return Failure.of(
+                "MethodNotAllowed",
+                "the server does not allow this method on the requested resource");
+    }
+
+    @Override
+    public void handle(Request request, Consumer<Response> answer) {
+        Route route =
+                request.path().startsWith("/api/") || request.path().startsWith("/apis/")
+                        ? Route.of(request.path(), contract)
+                        : null;
+        String verb = route == null ? "" : ResourceRequests.verb(request, route);
+        boolean changes = !request.method().equals("GET") && !request.method().equals("HEAD");
+        var finished = metrics.begin(changes, tags(request, route, verb));
+        Consumer<Response> counted =
+                response -> {
+                    finished.with(response.status());
+                    answer.accept(response);
+                };
+        var guard = new Guard(counted, bugs);
+        guard.attempt(() -> {
+            allow(request, route, verb);
+            Bodies.checkSize(request);
+            if (route != null) {
+                resources.answer(new Call(request, route, guard), verb);
+            } else {
+                counted.accept(document(request));
+            }
+        });
+    }
+
+    private static List<Tag> tags(Request request, @Nullable Route route, String verb) {
+        String name = route == null ? request.method() : verb.toUpperCase(Locale.ROOT);
+        return List.of(
+                Tag.of("group", route == null ? "" : route.served().group()),
+                Tag.of("resource", route == null ? "" : route.served().plural()),
+                Tag.of("scope", scope(route)),
+                Tag.of("subresource", route == null ? "" : route.subresource()),
+                Tag.of("verb", name),
+                Tag.of("version", route == null ? "" : route.served().version()));
+    }
+
+    private static String scope(@Nullable Route route) {
+        if (route == null) {
+            return "";
+        } else if (!route.name().isEmpty()) {
+            return "resource";
+        }
+        return route.namespace().isEmpty() ? "cluster" : "namespace";
+    }
+
+    private static void allow(Request request, @Nullable Route route, String verb) {
+        if (!request.user().groups().contains("system:unauthenticated")
+                || ServerDocuments.open(request.path())) {
+            return;
+        }
+        String who = "User \"" + request.user().name() + "\" cannot ";
+        if (route == null) {
+            throw new Rejection(
+                    Failure.of(
+                            "Forbidden",
+                            "forbidden: "
+                                    + who
+                                    + request.method().toLowerCase(Locale.ROOT)
+                                    + " path \""
+                                    + request.path()
+                                    + "\""));
+        }
+        var served = route.served();
+        throw new Rejection(
+                new Failure(
+                        "Forbidden",
+                        served.resource()
+                                + (route.name().isEmpty() ? "" : " \"" + route.name() + "\"")
+                                + " is forbidden: "
+                                + who
+                                + verb
+                                + " resource \""
+                                + served.plural()
+                                + "\" in API group \""
+                                + served.group()
+                                + "\" "
+                                + (route.namespace().isEmpty()
+                                        ? "at the cluster scope"
+                                        : "in the namespace \"" + route.namespace() + "\""),
+                        Failure.About.resource(route),
+                        List.of(),
+                        0));
+    }
+
+    private Response document(Request request) {
+        if (request.path().equals(RemoteSession.EXPLANATIONS)) {
+            return explanations.answer(request);
+        }
+        boolean get = request.method().equals("GET") || request.method().equals("HEAD");
+        if (get && request.path().equals("/metrics")) {
+            return metrics.answer();
+        }
+        Response found = get ? documents.get(request) : null;
+        if (found == null) {
+            throw new Rejection(Failure.noSuchPath());
+        }
+        return found;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.wavetank.apiserver.requests;
+
+import dev.wavetank.apiserver.core.Interest;
+import dev.wavetank.cluster.model.FieldSelector;
+import dev.wavetank.cluster.model.Key;
+import dev.wavetank.cluster.model.Pod;
+import dev.wavetank.cluster.model.Resource;
+import dev.wavetank.cluster.state.Query;
+import dev.wavetank.cluster.state.Table;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+
+/// Which objects a list or watch is about, narrowed as far as the tables are indexed.
+final class Selection {
+    private Selection() {}
+
+    static Interest of(Route route, ListOptions options) {
+        var fields = options.fields();
+        var kind = route.served().stored();
+        String namespace = route.namespace();
+        if (namespace.isEmpty() && kind.namespaced()) {
+            namespace = fields.exactly("metadata.namespace");
+        }
+        String name = route.name().isEmpty() ? fields.exactly("metadata.name") : route.name();
+        String node = kind.equals(Pod.KIND) ? fields.exactly("spec.nodeName") : "";
+        return new Interest(
+                new Query(kind, namespace, name, node, options.labels()), rest(fields, route));
+    }
+
+    /// What the query does not say already. Names and phases need no tree.
+    private static Predicate<Resource> rest(FieldSelector fields, Route route) {
+        var left = new ArrayList<FieldSelector.Term>();
+        Predicate<Resource> holds = _ -> true;
+        for (var term : fields.terms()) {
+            switch (term.field()) {
+                case "metadata.name" -> holds = holds.and(r -> same(term, r.meta().name()));
+                case "metadata.namespace" ->
+                        holds = holds.and(r -> same(term, r.meta().namespace()));
+                case "spec.nodeName" ->
+                        holds =
+                                holds.and(r ->
+                                        r instanceof Pod pod && same(term, pod.spec().nodeName()));
+                case "status.phase" -> {
+                    if (route.served().stored().equals(Pod.KIND)) {
+                        holds =
+                                holds.and(r ->
+                                        r instanceof Pod pod && same(term, pod.status().phase()));
+                    } else {
+                        left.add(term);
+                    }
+                }
+                default -> left.add(term);
+            }
+        }
+        return left.isEmpty() ? holds : holds.and(new FieldSelector(left)::selects);
+    }
+
+    private static boolean same(FieldSelector.Term term, String found) {
+        return found.equals(term.value()) == term.equal();
+    }
+
+    /// {@return the objects that may be meant, sorted, after this key}
+    static Collection<? extends Resource> candidates(Table<?> table, Query query, Key after) {
+        boolean fromStart = after.namespace().isEmpty() && after.name().isEmpty();
+        if (!query.name().isEmpty()
+                && (!query.namespace().isEmpty() || !query.kind().namespaced())) {
+            Resource one = table.get(query.namespace(), query.name());
+            return one == null || one.key().compareTo(after) <= 0 ? List.of() : List.of(one);
+        } else if (!query.node().isEmpty()) {
+            var pods = table.on(query.node());
+            return fromStart
+                    ? pods
+                    : pods.stream().filter(pod -> pod.key().compareTo(after) > 0).toList();
+        } else if (!fromStart) {
+            return query.namespace().isEmpty()
+                    ? table.after(after).values()
+                    : table.after(after).headMap(new Key(query.namespace() + "\0", "")).values();
+        }
+        return query.namespace().isEmpty() ? table.all() : table.in(query.namespace());
+    }
+}
