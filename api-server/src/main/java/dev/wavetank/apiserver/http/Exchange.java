@@ -249,7 +249,9 @@ final class Exchange {
             if (stream != null) {
                 over = true;
                 stream.close();
-                response.end();
+                if (!response.ended() && !response.closed()) {
+                    response.end();
+                }
             } else if (!handed) {
                 refuse(Refusal.closing());
             }
