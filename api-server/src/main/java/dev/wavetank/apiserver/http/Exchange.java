@@ -1,0 +1,260 @@
+package dev.wavetank.apiserver.http;
+
+import dev.wavetank.apiserver.requests.Request;
+import dev.wavetank.apiserver.requests.Response;
+import dev.wavetank.apiserver.requests.User;
+
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.internal.buffer.BufferInternal;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.TreeMap;
+
+/// One request and its answer: its body is read, a turn of the World answers it, the answer is
+/// written. All but that turn runs on the connection's own thread.
+final class Exchange {
+    /// A client that still sends must get to read the refusal before the connection breaks.
+    private static final long LINGER_MILLIS = 500;
+
+    /// More than any client sends; each costs memory before anybody looks at it.
+    private static final int PARAMETERS_MAX = 1024;
+
+    private final HttpFront front;
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private final Context context;
+    private final User user;
+    private final long begun = System.nanoTime();
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+
+    /// Nothing is to be written any more, or only by the stream: it was answered, or nobody is
+    /// there. Read by the World's turn, so that it does no work for nobody.
+    private volatile boolean over;
+
+    private boolean handed;
+    private @Nullable StreamSink stream;
+
+    Exchange(HttpFront front, HttpServerRequest request, Context context, User user) {
+        this.front = front;
+        this.request = request;
+        this.response = request.response();
+        this.context = context;
+        this.user = user;
+    }
+
+    HttpConnection connection() {
+        return request.connection();
+    }
+
+    void begin() {
+        response.closeHandler(_ -> gone());
+        response.exceptionHandler(_ -> gone());
+        request.exceptionHandler(_ -> gone());
+        if (length() > front.limits().bodyBytes()) {
+            refuseBody();
+            return;
+        }
+        if (request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
+            response.writeContinue();
+        }
+        request.handler(this::take);
+        request.endHandler(_ -> received());
+    }
+
+    private long length() {
+        try {
+            String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+            return length == null ? 0 : Long.parseLong(length);
+        } catch (NumberFormatException malformed) {
+            return 0;
+        }
+    }
+
+    private void take(Buffer chunk) {
+        if (over) {
+            return;
+        }
+        if (body.size() + chunk.length() > front.limits().bodyBytes()) {
+            refuseBody();
+        } else {
+            body.writeBytes(chunk.getBytes());
+        }
+    }
+
+    private void refuseBody() {
+        request.pause();
+        refuse(Refusal.tooLarge(front.limits().bodyBytes()));
+        front.afterMillis(
+                LINGER_MILLIS,
+                () -> {
+                    if (request.version() == HttpVersion.HTTP_2) {
+                        response.reset();
+                    } else {
+                        request.connection().close();
+                    }
+                });
+    }
+
+    private void received() {
+        if (over) {
+            return;
+        }
+        Request read;
+        try {
+            read = read();
+        } catch (IllegalArgumentException malformed) {
+            refuse(Refusal.badRequest("malformed URL: " + malformed.getMessage()));
+            return;
+        }
+        handed = true;
+        front.world().post("http request", () -> handle(read));
+    }
+
+    private Request read() {
+        var uri =
+                new QueryStringDecoder(
+                        request.uri(), StandardCharsets.UTF_8, true, PARAMETERS_MAX, true);
+        var headers = new TreeMap<String, String>();
+        for (var header : request.headers()) {
+            headers.merge(
+                    header.getKey().toLowerCase(Locale.ROOT),
+                    header.getValue(),
+                    (one, other) -> one + ", " + other);
+        }
+        return new Request(
+                request.method().name(),
+                uri.path(),
+                new TreeMap<>(uri.parameters()),
+                headers,
+                user,
+                body.toByteArray());
+    }
+
+    /// In a turn of the World.
+    private void handle(Request read) {
+        if (over) {
+            front.release(this);
+            return;
+        }
+        try {
+            front.handler().handle(read, this::answer);
+        } catch (RuntimeException | Error bug) {
+            context.runOnContext(_ -> refuse(Refusal.internal()));
+            throw bug;
+        }
+    }
+
+    /// In a turn of the World.
+    private void answer(Response answer) {
+        front.release(this);
+        switch (answer.body()) {
+            case Response.Body.Whole(var bytes) -> context.runOnContext(_ -> write(answer, bytes));
+            case Response.Body.Streamed(var source) -> {
+                var sink =
+                        new StreamSink(
+                                source, front.world(), context, response, () -> front.done(this));
+                context.runOnContext(_ -> begin(answer, sink));
+                front.world().post("stream", sink::start);
+            }
+        }
+    }
+
+    private void write(Response answer, byte[] bytes) {
+        if (finish()) {
+            head(answer);
+            response.end(BufferInternal.buffer(Unpooled.wrappedBuffer(bytes)));
+        }
+    }
+
+    private void begin(Response answer, StreamSink sink) {
+        if (over) {
+            sink.close();
+            return;
+        }
+        stream = sink;
+        head(answer);
+        response.setChunked(true);
+        response.writeHead();
+    }
+
+    private void head(Response answer) {
+        response.setStatusCode(answer.status());
+        answer.headers().forEach(response::putHeader);
+    }
+
+    void refuse(Refusal refusal) {
+        if (stream != null || !finish()) {
+            return;
+        }
+        if (!handed) {
+            front.release(this);
+        }
+        write(response, refusal);
+    }
+
+    static void write(HttpServerResponse response, Refusal refusal) {
+        if (refusal.retryAfter() > 0) {
+            response.putHeader("retry-after", Integer.toString(refusal.retryAfter()));
+        }
+        response.setStatusCode(refusal.code())
+                .putHeader("content-type", "application/json")
+                .end(Buffer.buffer(refusal.body()));
+    }
+
+    private boolean finish() {
+        if (over) {
+            return false;
+        }
+        over = true;
+        front.done(this);
+        return !response.closed();
+    }
+
+    private void gone() {
+        if (stream != null) {
+            over = true;
+            stream.close();
+        } else if (finish() || !handed) {
+            front.release(this);
+        }
+    }
+
+    /// Refuses what takes too long; to be called now and then, from any thread.
+    void check(long now) {
+        if (now - begun > front.limits().request().toNanos()) {
+            context.runOnContext(_ -> {
+                if (stream == null) {
+                    front.release(this);
+                    refuse(Refusal.timedOut());
+                }
+            });
+        }
+    }
+
+    /// The server closes; from any thread.
+    void close() {
+        context.runOnContext(_ -> {
+            if (stream != null) {
+                over = true;
+                stream.close();
+                if (!response.ended() && !response.closed()) {
+                    response.end();
+                }
+            } else if (!handed) {
+                refuse(Refusal.closing());
+            }
+        });
+    }
+}
