@@ -29,12 +29,12 @@ record Admitted(@Nullable Change change, Outcome outcome) {
                 new Change(revision, before, after), new Outcome.Accepted(revision, after, false));
     }
 
-    static Admitted gone(Resource before, long revision) {
+    /// @param before the object as it was stored
+    /// @param last the object as the deletion left it
+    static Admitted gone(Resource before, Resource last, long revision) {
         return new Admitted(
                 new Change(revision, before, null),
                 new Outcome.Accepted(
-                        revision,
-                        before.withMeta(before.meta().withResourceVersion(revision)),
-                        true));
+                        revision, last.withMeta(last.meta().withResourceVersion(revision)), true));
     }
 }

@@ -44,7 +44,7 @@ final class Deletes {
         Resource made = requested(stored, delete, behaviour, now);
         long revision = head.state().revision() + 1;
         if (nothingHolds(made)) {
-            return Admitted.gone(made, revision);
+            return Admitted.gone(stored, made, revision);
         }
         return made.equals(stored)
                 ? Admitted.unchanged(stored)

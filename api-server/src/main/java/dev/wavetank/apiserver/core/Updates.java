@@ -48,7 +48,7 @@ final class Updates {
         }
         long revision = head.state().revision() + 1;
         return Deletes.nothingHolds(made)
-                ? Admitted.gone(made, revision)
+                ? Admitted.gone(stored, made, revision)
                 : Admitted.changed(
                         stored, made.withMeta(made.meta().withResourceVersion(revision)));
     }

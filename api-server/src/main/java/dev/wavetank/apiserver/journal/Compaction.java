@@ -10,7 +10,7 @@ import java.util.List;
 /// the rows since come to more than 256 MB.
 ///
 /// It walks the revisions once, in order: at each row it deletes the older rows of its key, and the
-/// row itself when it says that the object is gone.
+/// row itself when it says that the object is gone. After an error its table must be closed.
 final class Compaction {
     private static final Duration KEEP = Duration.ofHours(1);
     private static final long BYTES_MAX = 256L << 20;
@@ -83,9 +83,6 @@ final class Compaction {
             table.connection().commit();
             compacted = reached;
             bytesSince -= rows.stream().mapToLong(Row::bytes).sum();
-        } catch (SQLException failed) {
-            table.rollback(failed);
-            throw failed;
         }
     }
 

@@ -33,6 +33,21 @@ final class RevisionTable implements AutoCloseable {
         this.file = file;
         this.encoded = encoded;
         connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        try {
+            prepare();
+            insert =
+                    connection.prepareStatement(
+                            "INSERT INTO rev(rev, key, deleted, at, value) VALUES(?, ?, ?, ?, ?)");
+            remember =
+                    connection.prepareStatement(
+                            "INSERT OR REPLACE INTO meta(name, value) VALUES(?, ?)");
+        } catch (SQLException | RuntimeException failed) {
+            connection.close();
+            throw failed;
+        }
+    }
+
+    private void prepare() throws SQLException {
         execute("PRAGMA page_size=8192");
         execute("PRAGMA journal_mode=WAL");
         // A commit is on the disk when it returns, also when the power fails.
@@ -46,12 +61,6 @@ final class RevisionTable implements AutoCloseable {
         execute("CREATE UNIQUE INDEX IF NOT EXISTS rev_key ON rev(key, rev)");
         execute("CREATE TABLE IF NOT EXISTS meta(name TEXT PRIMARY KEY, value INTEGER NOT NULL)");
         connection.setAutoCommit(false);
-        insert =
-                connection.prepareStatement(
-                        "INSERT INTO rev(rev, key, deleted, at, value) VALUES(?, ?, ?, ?, ?)");
-        remember =
-                connection.prepareStatement(
-                        "INSERT OR REPLACE INTO meta(name, value) VALUES(?, ?)");
     }
 
     private void checkSchema() throws SQLException {
@@ -63,7 +72,7 @@ final class RevisionTable implements AutoCloseable {
         execute("PRAGMA user_version=" + SCHEMA);
     }
 
-    private void execute(String sql) throws SQLException {
+    void execute(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
         }
@@ -146,28 +155,23 @@ final class RevisionTable implements AutoCloseable {
                 why);
     }
 
-    /// Adds batches, all or none.
+    /// Adds batches, all or none. After an error the table must be closed, which takes back what
+    /// was begun.
     ///
     /// @return how many bytes of objects that were
     long append(List<Journal.Batch> batches) throws SQLException {
-        try {
-            long bytes = 0;
-            for (var batch : batches) {
-                for (var change : batch.changes()) {
-                    bytes += add(change, batch.at().toEpochMilli());
-                }
-                if (batch.reserved() != 0) {
-                    remember("reserved", batch.reserved());
-                }
+        long bytes = 0;
+        for (var batch : batches) {
+            for (var change : batch.changes()) {
+                bytes += add(change, batch.at().toEpochMilli());
             }
-            insert.executeBatch();
-            connection.commit();
-            return bytes;
-        } catch (SQLException failed) {
-            insert.clearBatch();
-            rollback(failed);
-            throw failed;
+            if (batch.reserved() != 0) {
+                remember("reserved", batch.reserved());
+            }
         }
+        insert.executeBatch();
+        connection.commit();
+        return bytes;
     }
 
     private int add(Change change, long at) throws SQLException {
@@ -180,14 +184,6 @@ final class RevisionTable implements AutoCloseable {
         insert.setBytes(5, value);
         insert.addBatch();
         return value.length;
-    }
-
-    void rollback(SQLException because) {
-        try {
-            connection.rollback();
-        } catch (SQLException also) {
-            because.addSuppressed(also);
-        }
     }
 
     Connection connection() {

@@ -3,6 +3,8 @@ package dev.wavetank.apiserver.journal;
 import dev.wavetank.apiserver.core.EncodedObjects;
 import dev.wavetank.apiserver.core.Journal;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +28,12 @@ public final class SqliteJournal implements Journal, AutoCloseable {
 
     private final Path file;
     private final FolderLock lock;
-    private final RevisionTable table;
-    private final Compaction compaction;
+    private final EncodedObjects encoded;
+
+    /// The open database; null after an error, until it is opened anew: then it is certain that
+    /// nothing is left half done.
+    private @Nullable Database database;
+
     private final LinkedBlockingQueue<Job> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
 
@@ -40,11 +46,23 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         record End() implements Job {}
     }
 
-    private SqliteJournal(Path file, FolderLock lock, RevisionTable table) throws SQLException {
+    private record Database(RevisionTable table, Compaction compaction) {
+        static Database open(Path file, EncodedObjects encoded) throws SQLException {
+            var table = new RevisionTable(file, encoded);
+            try {
+                return new Database(table, new Compaction(table));
+            } catch (SQLException | RuntimeException failed) {
+                table.close();
+                throw failed;
+            }
+        }
+    }
+
+    private SqliteJournal(Path file, FolderLock lock, EncodedObjects encoded) throws SQLException {
         this.file = file;
         this.lock = lock;
-        this.table = table;
-        compaction = new Compaction(table);
+        this.encoded = encoded;
+        database = Database.open(file, encoded);
         thread = Thread.ofPlatform().name("journal").daemon(true).unstarted(this::work);
     }
 
@@ -85,13 +103,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString(PERMISSIONS)));
         }
-        var table = new RevisionTable(file, encoded);
-        try {
-            return new SqliteJournal(file, lock, table);
-        } catch (SQLException | RuntimeException failed) {
-            table.close();
-            throw failed;
-        }
+        return new SqliteJournal(file, lock, encoded);
     }
 
     /// @throws JournalTrouble when the journal is damaged
@@ -148,27 +160,47 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         appends.clear();
     }
 
+    private Database opened() throws SQLException {
+        if (database == null) {
+            database = Database.open(file, encoded);
+        }
+        return database;
+    }
+
+    private void abandon(SQLException because) {
+        try {
+            if (database != null) {
+                database.table().close();
+            }
+        } catch (SQLException also) {
+            because.addSuppressed(also);
+        }
+        database = null;
+    }
+
     private Result write(List<Batch> batches) {
         long bytes;
         try {
-            bytes = table.append(batches);
+            bytes = opened().table().append(batches);
         } catch (SQLException failed) {
+            abandon(failed);
             return new Result.Failed(Remedies.of(file, failed));
         }
         try {
             int rows = batches.stream().mapToInt(batch -> batch.changes().size()).sum();
-            compaction.appended(rows, bytes, batches.getLast().at());
+            opened().compaction().appended(rows, bytes, batches.getLast().at());
         } catch (SQLException failed) {
             // The batches are kept. Whatever is wrong meets the next one, whose sender is told.
-            return new Result.Kept();
+            abandon(failed);
         }
         return new Result.Kept();
     }
 
     private void load(CompletableFuture<Stored> stored) {
         try {
-            stored.complete(table.load());
+            stored.complete(opened().table().load());
         } catch (SQLException failed) {
+            abandon(failed);
             stored.completeExceptionally(new JournalTrouble(Remedies.of(file, failed), failed));
         } catch (JournalTrouble damaged) {
             stored.completeExceptionally(damaged);
@@ -181,7 +213,9 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         queue.add(new Job.End());
         try {
             thread.join();
-            table.close();
+            if (database != null) {
+                database.table().close();
+            }
             lock.close();
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
