@@ -41,6 +41,7 @@ public final class TestServer {
     private Function<Action, @Nullable Outcome> refusal = _ -> null;
     private ClusterState state = ClusterState.EMPTY;
     private int names;
+    private int submitted;
 
     public TestServer(World world) {
         this.world = world;
@@ -58,6 +59,11 @@ public final class TestServer {
     /// {@return every accepted write by sessions, in order, but events}
     public List<String> writes() {
         return writes;
+    }
+
+    /// {@return how many actions sessions sent, also those that changed nothing}
+    public int submitted() {
+        return submitted;
     }
 
     /// {@return why actions were stale}
@@ -333,6 +339,7 @@ public final class TestServer {
 
         @Override
         public void submit(Action action, Consumer<Outcome> then) {
+            submitted++;
             world.after(
                     "submit",
                     LATENCY,

@@ -151,7 +151,7 @@ class EvictionTest {
                                 pod("").replace(
                                                 "metadata: {",
                                                 "metadata: {deletionTimestamp:"
-                                                    + " \"2026-01-31T08:00:00Z\", "))
+                                                        + " \"2026-01-31T08:00:00Z\", "))
                         .after(Duration.ofHours(5))
                         .when("shop", "web-a");
 
