@@ -31,9 +31,4 @@ public record Field(
     public boolean merges() {
         return strategies.contains("merge");
     }
-
-    /// {@return whether a patch may say which fields stay; see `$retainKeys`}
-    public boolean retainsKeys() {
-        return strategies.contains("retainKeys");
-    }
 }

@@ -32,7 +32,8 @@ final class ResourceRequests {
         this.logs = new LogRequests(reads, logs);
     }
 
-    /// {@return what upstream calls that which is asked: `list`, `patch`, ...}
+    /// {@return what upstream calls that which is asked: `list`, `patch`, ...; "" for what no
+    /// resource does}
     static String verb(Request request, Route route) {
         boolean one = !route.name().isEmpty();
         return switch (request.method()) {
@@ -42,9 +43,10 @@ final class ResourceRequests {
                         ? "get"
                         : watch && !isOff(request.parameter("watch")) ? "watch" : "list";
             }
-            case "POST" -> "create";
-            case "PUT" -> "update";
-            case "PATCH" -> "patch";
+            // Only a subresource is created under a name that is there.
+            case "POST" -> one == route.subresource().isEmpty() ? "" : "create";
+            case "PUT" -> one ? "update" : "";
+            case "PATCH" -> one ? "patch" : "";
             case "DELETE" -> one ? "delete" : "deletecollection";
             default -> "";
         };

@@ -313,4 +313,49 @@ class WritesTest {
                 .isEqualTo(
                         "container \"main\" in pod \"a\" is waiting to start: ContainerCreating");
     }
+
+    @Test
+    void aFinalizedNamespaceThatIsBeingDeletedIsGone() {
+        var made = api.post("/api/v1/namespaces").yaml("metadata: {name: room}").tree();
+        assertThat(made.object("spec").array("finalizers")).isNotEmpty();
+        var held = api.delete("/api/v1/namespaces/room").tree();
+        assertThat(held.object("status").text("phase")).isEqualTo("Terminating");
+        api.put("/api/v1/namespaces/room/finalize")
+                .json(held.with("spec", Json.Obj.of("finalizers", Json.Arr.EMPTY)).toString())
+                .now();
+
+        assertThat(api.get("/api/v1/namespaces/room").now().status()).isEqualTo(404);
+    }
+
+    @Test
+    void anEvictionDeletesThePod() {
+        api.pod("a");
+        var answer =
+                api.post("/api/v1/namespaces/default/pods/a/eviction")
+                        .yaml("apiVersion: policy/v1\nkind: Eviction\nmetadata: {name: a}")
+                        .now();
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(api.get("/api/v1/namespaces/default/pods/a").now().status()).isEqualTo(404);
+    }
+
+    @Test
+    void anAutoscalerOfTheOldVersionIsHeldInTheNewOne() {
+        var path = "/apis/autoscaling/%s/namespaces/default/horizontalpodautoscalers";
+        api.post(path.formatted("v1"))
+                .yaml(
+                        "metadata: {name: web}\nspec: {maxReplicas: 5,"
+                                + " targetCPUUtilizationPercentage: 60, scaleTargetRef: {kind:"
+                                + " Deployment, name: web}}")
+                .now();
+        var stored = api.get(path.formatted("v2") + "/web").tree();
+        var old = api.get(path.formatted("v1") + "/web").tree();
+
+        assertThat(stored.object("spec").array("metrics").toString())
+                .contains("\"averageUtilization\":60");
+        assertThat(stored.text("apiVersion")).isEqualTo("autoscaling/v2");
+        assertThat(old.object("spec").get("targetCPUUtilizationPercentage"))
+                .isEqualTo(Json.Num.of(60));
+        assertThat(old.object("spec").has("metrics")).isFalse();
+    }
 }

@@ -1,0 +1,140 @@
+package dev.wavetank.apiserver.requests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wavetank.cluster.model.Json;
+import dev.wavetank.cluster.model.JsonText;
+import dev.wavetank.cluster.model.Pod;
+import dev.wavetank.cluster.state.Reason;
+import dev.wavetank.cluster.state.RemoteSession;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+class DocumentsTest {
+    private final ApiBench api = new ApiBench();
+
+    @Test
+    void aggregatedDiscoveryAnswersInItsParametrisedType() {
+        var answer =
+                api.get("/apis")
+                        .header(
+                                "accept",
+                                "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,"
+                                    + "application/json")
+                        .now();
+
+        assertThat(answer.headers().get("content-type"))
+                .isEqualTo("application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList");
+        assertThat(ApiBench.tree(answer).text("apiVersion")).isEqualTo("apidiscovery.k8s.io/v2");
+        assertThat(
+                        ApiBench.tree(answer).array("items").stream()
+                                .map(item -> ((Json.Obj) item).object("metadata").text("name")))
+                .contains("apps", "batch")
+                .doesNotContain("");
+    }
+
+    @Test
+    void plainDiscoveryHasADocumentForEachStep() {
+        assertThat(api.get("/api").tree().text("kind")).isEqualTo("APIVersions");
+        assertThat(api.get("/apis").tree().text("kind")).isEqualTo("APIGroupList");
+        assertThat(api.get("/apis/apps").tree().text("kind")).isEqualTo("APIGroup");
+        var core = api.get("/api/v1").tree();
+        assertThat(core.text("kind")).isEqualTo("APIResourceList");
+        assertThat(
+                        core.array("resources").stream()
+                                .map(resource -> ((Json.Obj) resource).text("name")))
+                .contains("pods", "pods/log", "pods/binding", "nodes", "namespaces/finalize")
+                .doesNotContain("pods/exec", "componentstatuses/status");
+    }
+
+    @Test
+    void openApiDocumentsAreFoundByTheIndex() {
+        var index = api.get("/openapi/v3").tree();
+        var path = index.object("paths").object("apis/apps/v1").text("serverRelativeURL");
+        var document = api.get(path).now();
+
+        assertThat(document.status()).isEqualTo(200);
+        assertThat(ApiBench.tree(document).text("openapi")).startsWith("3.");
+        assertThat(api.get("/openapi/v3/../groups").now().status()).isEqualTo(404);
+    }
+
+    @Test
+    void theVersionIsThatOfTheContract() {
+        assertThat(api.get("/version").tree().text("gitVersion")).isEqualTo("v1.36.0-wavetank");
+    }
+
+    @Test
+    void healthIsPlainText() {
+        assertThat(ApiBench.text(api.get("/readyz").now())).isEqualTo("ok");
+        assertThat(ApiBench.text(api.get("/livez?verbose").now()))
+                .isEqualTo("[+]ping ok\nlivez check passed\n");
+    }
+
+    @Test
+    void metricsHaveUpstreamsNames() {
+        api.configMap("a");
+        var watch = api.get("/api/v1/configmaps?watch=true").stream();
+        var text = ApiBench.text(api.get("/metrics").now());
+
+        assertThat(text)
+                .contains("apiserver_request_total{")
+                .contains("code=\"201\",group=\"\",resource=\"configmaps\"")
+                .contains("apiserver_request_duration_seconds_bucket{")
+                .contains("apiserver_current_inflight_requests{request_kind=\"readOnly\"} 1.0")
+                .contains("apiserver_storage_objects{resource=\"configmaps\"} 1.0")
+                .contains(
+                        "apiserver_longrunning_requests{resource=\"configmaps\",verb=\"WATCH\"}"
+                                + " 1.0");
+        assertThat(watch.ended).isFalse();
+    }
+
+    @Test
+    void reasonsArePostedAndReadBack() {
+        var reason =
+                new Reason(
+                        Pod.KIND.ref("default", "a"),
+                        "uid-1",
+                        "scheduler",
+                        "no node fits",
+                        List.of("node-1: cpu requested 2, free 1"));
+        var posted =
+                api.post(RemoteSession.EXPLANATIONS)
+                        .json(
+                                new String(
+                                        RemoteSession.reasons(List.of(reason)),
+                                        StandardCharsets.UTF_8))
+                        .now();
+        var read = api.get(RemoteSession.EXPLANATIONS + "?uid=uid-1").tree();
+
+        assertThat(posted.status()).isEqualTo(201);
+        var item = (Json.Obj) read.array("items").getFirst();
+        assertThat(item.text("decision")).isEqualTo("no node fits");
+        assertThat(item.object("object").text("kind")).isEqualTo("Pod");
+        assertThat(JsonText.write(new Json.Arr(item.array("details")))).contains("free 1");
+    }
+
+    @Test
+    void whoIsAskingIsAnswered() {
+        var review =
+                api.post("/apis/authentication.k8s.io/v1/selfsubjectreviews").json("{}").tree();
+
+        assertThat(review.object("status").object("userInfo").text("username")).isEqualTo("admin");
+    }
+
+    @Test
+    void aComponentIsToldTheOutcome() {
+        api.configMap("a");
+        var answer =
+                api.delete("/api/v1/namespaces/default/configmaps/a")
+                        .header(RemoteSession.AUTHOR, "gc#1")
+                        .now();
+
+        assertThat(answer.headers())
+                .containsEntry(RemoteSession.GONE, "true")
+                .containsEntry(RemoteSession.REVISION, Long.toString(api.revision()));
+        assertThat(ApiBench.tree(answer).text("kind")).isEqualTo("ConfigMap");
+    }
+}
