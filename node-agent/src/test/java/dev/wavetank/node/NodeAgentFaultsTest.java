@@ -2,6 +2,7 @@ package dev.wavetank.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wavetank.cluster.state.Action;
 import dev.wavetank.node.runtime.Command;
 import dev.wavetank.node.runtime.ContainerId;
 import dev.wavetank.node.runtime.ContainerRuntime;
@@ -166,7 +167,7 @@ class NodeAgentFaultsTest {
     void aPodForcedOutOfTheApiIsEndedAndRemoved() {
         bench.create("web", WEB);
         bench.runSeconds(2);
-        bench.cluster.take(dev.wavetank.cluster.state.Action.Delete.now(bench.pod("web")));
+        bench.cluster.take(Action.Delete.now(bench.pod("web")));
         bench.runSeconds(2);
         var left = new ArrayList<Observed>();
         bench.machine.observe(left::add);

@@ -1,0 +1,75 @@
+package dev.wavetank.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wavetank.cluster.model.Condition;
+import dev.wavetank.cluster.model.Key;
+import dev.wavetank.cluster.model.Lease;
+import dev.wavetank.cluster.model.LeaseSpec;
+import dev.wavetank.cluster.model.MicroTime;
+import dev.wavetank.cluster.state.Action;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+class HeartTest {
+    private final Bench bench = new Bench();
+
+    @Test
+    void theNodeRegistersAndItsLeaseIsRenewedEveryTenSeconds() {
+        var node = Objects.requireNonNull(bench.cluster.node("node-1"));
+        assertThat(node.ready()).isTrue();
+        assertThat(node.meta().label("kubernetes.io/hostname")).isEqualTo("node-1");
+        assertThat(node.spec().rest().text("podCIDR")).isEqualTo("10.244.1.0/24");
+        bench.runSeconds(60);
+        var lease = lease();
+        assertThat(lease.holderIdentity()).isEqualTo("node-1");
+        assertThat(lease.leaseDurationSeconds()).isEqualTo(40);
+        var renewed = Objects.requireNonNull(lease.renewTime()).instant();
+        assertThat(Duration.between(renewed, bench.world.now().wall()))
+                .isLessThan(Duration.ofSeconds(11));
+        bench.crashAgent();
+        bench.runSeconds(60);
+        assertThat(lease().renewTime()).isEqualTo(new MicroTime(renewed));
+    }
+
+    private LeaseSpec lease() {
+        return Objects.requireNonNull(
+                        bench.cluster
+                                .state
+                                .table(Lease.KIND)
+                                .get(new Key("kube-node-lease", "node-1")))
+                .spec();
+    }
+
+    @Test
+    void aConditionThatSomeoneElseTookAwayIsPutBack() {
+        var node = Objects.requireNonNull(bench.cluster.node("node-1"));
+        var unknown =
+                Condition.put(
+                        node.status().conditions(),
+                        new Condition("Ready", "Unknown", "NodeStatusUnknown", "", Bench.START));
+        bench.cluster.take(
+                new Action.UpdateStatus(
+                        node.withStatus(node.status().withConditions(unknown)), List.of()));
+        bench.run(Duration.ofMillis(10));
+        assertThat(Objects.requireNonNull(bench.cluster.node("node-1")).ready()).isTrue();
+    }
+
+    @Test
+    void theStatusOfAQuietNodeIsWrittenEveryFiveMinutes() {
+        bench.run(Duration.ofMinutes(1));
+        long before = version();
+        bench.run(Duration.ofMinutes(3));
+        assertThat(version()).isEqualTo(before);
+        bench.run(Duration.ofMinutes(2));
+        assertThat(version()).isGreaterThan(before);
+    }
+
+    private long version() {
+        return Objects.requireNonNull(bench.cluster.node("node-1")).meta().resourceVersion();
+    }
+}
