@@ -194,6 +194,14 @@ class NodeAgentFaultsTest {
     }
 
     @Test
+    void aPodPastItsActiveDeadlineFails() {
+        bench.create("web", "activeDeadlineSeconds: 5\n" + WEB);
+        bench.runSeconds(7);
+        assertThat(bench.pod("web").status().phase()).isEqualTo("Failed");
+        assertThat(bench.pod("web").status().reason()).isEqualTo("DeadlineExceeded");
+    }
+
+    @Test
     void anIdleNodeCostsOnlyItsLeaseRenewals() {
         bench.create("web", WEB);
         bench.runSeconds(10);

@@ -358,14 +358,6 @@ class NodeAgentTest {
     }
 
     @Test
-    void aPodPastItsActiveDeadlineFails() {
-        bench.create("web", "activeDeadlineSeconds: 5\n" + WEB);
-        bench.runSeconds(7);
-        assertThat(status("web").phase()).isEqualTo("Failed");
-        assertThat(status("web").reason()).isEqualTo("DeadlineExceeded");
-    }
-
-    @Test
     void aConditionOfAnotherComponentIsKept() {
         bench.create("web", WEB);
         bench.run(Duration.ofMillis(400));
