@@ -19,6 +19,10 @@ public record Condition(
         long observedGeneration,
         @Nullable Instant lastTransitionTime,
         Json.Obj rest) {
+    public Condition {
+        lastTransitionTime = Timestamps.whole(lastTransitionTime);
+    }
+
     public Condition(String type, String status, String reason, String message, Instant since) {
         this(type, status, reason, message, 0, since, Json.Obj.EMPTY);
     }

@@ -13,7 +13,11 @@ public record ContainerState(
     public record Waiting(String reason, String message) {}
 
     /// Running since.
-    public record Running(@Nullable Instant startedAt) {}
+    public record Running(@Nullable Instant startedAt) {
+        public Running {
+            startedAt = Timestamps.whole(startedAt);
+        }
+    }
 
     /// Ended.
     ///
@@ -25,7 +29,12 @@ public record ContainerState(
             String message,
             @Nullable Instant startedAt,
             @Nullable Instant finishedAt,
-            String containerID) {}
+            String containerID) {
+        public Terminated {
+            startedAt = Timestamps.whole(startedAt);
+            finishedAt = Timestamps.whole(finishedAt);
+        }
+    }
 
     public static ContainerState waiting(String reason, String message) {
         return new ContainerState(new Waiting(reason, message), null, null);

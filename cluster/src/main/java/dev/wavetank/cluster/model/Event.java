@@ -21,6 +21,11 @@ public record Event(
         @Wire(always = true) String reportingInstance,
         Json.Obj rest)
         implements Resource {
+    public Event {
+        firstTimestamp = Timestamps.whole(firstTimestamp);
+        lastTimestamp = Timestamps.whole(lastTimestamp);
+    }
+
     public static final Kind<Event> KIND =
             new Kind<>("", "v1", "Event", "events", true, Event.class);
 

@@ -33,6 +33,8 @@ public record Meta(
     public static final Meta EMPTY = Shape.of(Meta.class).read(Json.Obj.EMPTY, "metadata");
 
     public Meta {
+        creationTimestamp = Timestamps.whole(creationTimestamp);
+        deletionTimestamp = Timestamps.whole(deletionTimestamp);
         ownerReferences = List.copyOf(ownerReferences);
         finalizers = List.copyOf(finalizers);
     }

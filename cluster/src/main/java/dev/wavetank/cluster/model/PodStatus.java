@@ -25,6 +25,7 @@ public record PodStatus(
         long observedGeneration,
         Json.Obj rest) {
     public PodStatus {
+        startTime = Timestamps.whole(startTime);
         conditions = List.copyOf(conditions);
         hostIPs = List.copyOf(hostIPs);
         podIPs = List.copyOf(podIPs);

@@ -14,6 +14,10 @@ public record Taint(
         @Wire(always = true) String effect,
         @Nullable Instant timeAdded,
         Json.Obj rest) {
+    public Taint {
+        timeAdded = Timestamps.whole(timeAdded);
+    }
+
     @Override
     public String toString() {
         return key + (value.isEmpty() ? "" : "=" + value) + ":" + effect;

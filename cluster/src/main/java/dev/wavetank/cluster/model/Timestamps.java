@@ -67,6 +67,11 @@ public final class Timestamps {
         return (text.charAt(at) - '0') * 10 + text.charAt(at + 1) - '0';
     }
 
+    /// {@return the time as it travels: to the second, so that memory, journal and clients agree}
+    static @Nullable Instant whole(@Nullable Instant time) {
+        return time == null ? null : time.truncatedTo(ChronoUnit.SECONDS);
+    }
+
     /// {@return the time to the second, such as `2026-01-31T09:00:00Z`}
     public static String seconds(Instant time) {
         return DateTimeFormatter.ISO_INSTANT.format(time.truncatedTo(ChronoUnit.SECONDS));
