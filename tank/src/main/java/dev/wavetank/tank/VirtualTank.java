@@ -44,7 +44,7 @@ public final class VirtualTank {
     /// What the API server said.
     ///
     /// @param status as in HTTP
-    /// @param body the object, or Kubernetes' `Status`
+    /// @param body the object, or Kubernetes' `Status`; a plain text is its `message`
     public record Answer(int status, Json.Obj body) {
         public boolean accepted() {
             return status / 100 == 2;
@@ -171,12 +171,16 @@ public final class VirtualTank {
     }
 
     private static Answer read(Response response) {
-        if (response.body() instanceof Response.Body.Whole(var bytes)
-                && JsonText.read(new String(bytes, StandardCharsets.UTF_8))
-                        instanceof Json.Obj body) {
-            return new Answer(response.status(), body);
+        if (!(response.body() instanceof Response.Body.Whole(var bytes))) {
+            throw new IllegalStateException("the answer is a stream");
         }
-        throw new IllegalStateException("the answer is no JSON object");
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        boolean json = response.headers().getOrDefault("content-type", "").contains("json");
+        return new Answer(
+                response.status(),
+                json
+                        ? (Json.Obj) JsonText.read(text)
+                        : Json.Obj.of("message", new Json.Text(text)));
     }
 
     /// Makes the cluster have what manifests say: creates what is missing and merges into what is
