@@ -67,7 +67,7 @@ public final class Tank {
         this.bugs = bugs;
         this.logs = new NodeLogs(worlds.server(), worlds.parts(), this::runtime);
         this.local = new LocalServer(blueprint.crossing());
-        Parts.of(contract.kinds(), blueprint.rootCertificate()).forEach(this::add);
+        ControlPlane.components(contract.kinds(), blueprint.rootCertificate()).forEach(this::add);
         for (var plan : blueprint.nodes()) {
             var machine =
                     new Machine(
