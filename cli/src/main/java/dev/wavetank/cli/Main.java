@@ -2,6 +2,7 @@ package dev.wavetank.cli;
 
 import dev.wavetank.cli.folder.Home;
 import dev.wavetank.cli.terminal.Failure;
+import dev.wavetank.cli.terminal.Interrupts;
 import dev.wavetank.cli.terminal.Terminal;
 import dev.wavetank.cluster.model.Malformed;
 
@@ -33,6 +34,7 @@ public final class Main {
     public static void main(String[] args) {
         Terminal terminal = Terminal.system(System.getenv());
         int code = new Main(terminal, System.getenv()).run(List.of(args));
+        Interrupts.awaitEndIfBegun();
         terminal.flush();
         Runtime.getRuntime().halt(code);
     }

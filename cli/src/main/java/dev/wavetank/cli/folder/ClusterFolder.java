@@ -51,6 +51,11 @@ public record ClusterFolder(String name, Path path) {
         return path.resolve("socket");
     }
 
+    /// {@return the file that is there when the machines were switched off in order}
+    public Path orderlyEnd() {
+        return path.resolve("orderly-end");
+    }
+
     Path serverLock() {
         return path.resolve("server.lock");
     }
@@ -135,12 +140,23 @@ public record ClusterFolder(String name, Path path) {
 
     /// Removes the folder and all in it.
     public void remove() {
+        remove(new Removal(false));
+    }
+
+    /// Removes all that makes a cluster, and leaves what says why it could not start.
+    public void removeButLogs() {
+        remove(new Removal(true));
+    }
+
+    private void remove(Removal removal) {
         try {
             SocketPath.of(this).removeElsewhere(this);
             if (Files.exists(path)) {
-                Files.walkFileTree(path, new Removal());
+                Files.walkFileTree(path, removal);
             }
-            Files.deleteIfExists(commandLock());
+            if (!removal.keepLogs()) {
+                Files.deleteIfExists(commandLock());
+            }
         } catch (IOException refused) {
             throw Failure.of(
                     "cannot remove " + path + ": " + reason(refused),
@@ -149,9 +165,25 @@ public record ClusterFolder(String name, Path path) {
     }
 
     private static final class Removal extends SimpleFileVisitor<Path> {
+        private final boolean keepLogs;
+        private boolean kept;
+
+        Removal(boolean keepLogs) {
+            this.keepLogs = keepLogs;
+        }
+
+        boolean keepLogs() {
+            return keepLogs;
+        }
+
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes of) throws IOException {
-            Files.deleteIfExists(file);
+            String name = file.getFileName().toString();
+            if (keepLogs && (name.endsWith(".log") || name.equals("server.out"))) {
+                kept = true;
+            } else {
+                Files.deleteIfExists(file);
+            }
             return FileVisitResult.CONTINUE;
         }
 
@@ -161,7 +193,9 @@ public record ClusterFolder(String name, Path path) {
             if (broken != null) {
                 throw broken;
             }
-            Files.deleteIfExists(folder);
+            if (!kept) {
+                Files.deleteIfExists(folder);
+            }
             return FileVisitResult.CONTINUE;
         }
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.Callable;
         name = "down",
         description = {
             "Stops a cluster and keeps all that is in it; wavetank up brings it back. Its nodes"
-                + " are",
+                    + " are",
             "switched off with it: their containers start again when it comes back. A cluster that",
             "is not running is no error."
         },

@@ -21,7 +21,7 @@ import java.util.concurrent.Callable;
         name = "node",
         description = {
             "Switches a simulated machine off or on. Off is a power cut: the cluster is told"
-                + " nothing",
+                    + " nothing",
             "and finds out by itself. After 50 s without a sign of life the node is NotReady; its",
             "pods are replaced elsewhere 300 s later. On, it boots and its containers start again."
         },

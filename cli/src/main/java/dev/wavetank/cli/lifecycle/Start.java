@@ -6,6 +6,7 @@ import dev.wavetank.cli.api.Refused;
 import dev.wavetank.cli.folder.ClusterFolder;
 import dev.wavetank.cli.folder.CommandLock;
 import dev.wavetank.cli.folder.Home;
+import dev.wavetank.cli.folder.PoweredOff;
 import dev.wavetank.cli.folder.ServerLock;
 import dev.wavetank.cli.folder.Settings;
 import dev.wavetank.cli.terminal.Failure;
@@ -14,6 +15,7 @@ import dev.wavetank.cli.terminal.Terminal;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,34 +29,48 @@ final class Start {
     private final Terminal terminal;
     private final ClusterFolder folder;
     private final Settings settings;
+    private final @Nullable Settings before;
     private final boolean portGiven;
     private final Duration limit;
     private final long began = System.nanoTime();
     private final Instant moment = Instant.now();
+    private final List<String> switchedOff;
     private String reached = "starting the server";
 
+    /// @param before what the cluster was started with last; null when there was none
     /// @param portGiven whether the user wants this port and no other
     /// @param limit how long it may take
     Start(
             Terminal terminal,
             ClusterFolder folder,
             Settings settings,
+            @Nullable Settings before,
             boolean portGiven,
             Duration limit) {
         this.terminal = terminal;
         this.folder = folder;
         this.settings = settings;
+        this.before = before;
         this.portGiven = portGiven;
         this.limit = limit;
+        // After an orderly end all machines boot; else those that were off stay off.
+        this.switchedOff =
+                Files.exists(folder.orderlyEnd()) ? List.of() : new PoweredOff(folder).nodes();
     }
 
     int inBackground() {
         Process process = ServerProcess.startDetached(folder, portGiven);
         Interrupts.on(() -> {
             end(process);
-            terminal.note("wavetank: interrupted; cluster " + folder.name() + " is not running");
+            interrupted();
         });
-        awaitReady(process);
+        try {
+            awaitReady(process);
+        } catch (Failure failure) {
+            Interrupts.off();
+            undo();
+            throw failure;
+        }
         Interrupts.off();
         Settings now = Objects.requireNonNull(folder.settings());
         terminal.line(
@@ -67,6 +83,12 @@ final class Start {
                 "kubectl talks to it now: context "
                         + folder.context()
                         + (now.kubeconfig().isEmpty() ? "" : " in " + now.kubeconfig()));
+        for (String node : switchedOff) {
+            terminal.line(
+                    node
+                            + " is still switched off; boot it: "
+                            + command("wavetank node start " + node, folder));
+        }
         next(terminal, folder);
         return 0;
     }
@@ -115,6 +137,7 @@ final class Start {
         try {
             while (true) {
                 if (!process.isAlive()) {
+                    Interrupts.awaitEndIfBegun();
                     throw died();
                 }
                 if (seconds() * 1e9 > limit.toNanos()) {
@@ -147,8 +170,9 @@ final class Start {
         try {
             api.text("/readyz");
             int ready = NodesReady.since(moment, api);
-            reached = "the API answers, " + ready + " of " + settings.nodes() + " nodes are Ready";
-            return ready >= settings.nodes();
+            int wanted = settings.nodes() - switchedOff.size();
+            reached = "the API answers, " + ready + " of " + wanted + " nodes are Ready";
+            return ready >= wanted;
         } catch (Refused notYet) {
             return false;
         }
@@ -180,6 +204,28 @@ final class Start {
                         seconds(),
                         reached),
                 "give it longer: --wait 5m; the server's log is " + folder.log());
+    }
+
+    /// A start that did not succeed changes nothing; only its log stays.
+    private void undo() {
+        if (before == null) {
+            new KubeconfigEntry(folder, settings.kubeconfig()).remove();
+            folder.removeButLogs();
+        } else {
+            folder.keep(before);
+        }
+    }
+
+    private void interrupted() {
+        try {
+            undo();
+            if (before == null) {
+                folder.remove();
+            }
+            terminal.note("wavetank: interrupted; cluster " + folder.name() + " is not running");
+        } catch (Failure failure) {
+            terminal.failure(failure.happened(), failure.remedy());
+        }
     }
 
     private void end(Process process) {

@@ -27,7 +27,7 @@ import java.util.concurrent.Callable;
         name = "status",
         description = {
             "Shows which clusters there are and how they are. With --name it fails when that"
-                + " cluster",
+                    + " cluster",
             "is not running."
         },
         footer = {"%nExamples:", "  wavetank status", "  wavetank status --name staging"})

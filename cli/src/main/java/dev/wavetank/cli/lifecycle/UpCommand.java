@@ -24,7 +24,7 @@ import java.util.concurrent.Callable;
         name = "up",
         description = {
             "Starts a cluster in the background and returns when its nodes are Ready. A cluster"
-                + " that",
+                    + " that",
             "was stopped, however it ended, comes back with all that was in it. kubectl is set to",
             "talk to it (context wavetank-<name>)."
         },
@@ -114,7 +114,7 @@ public final class UpCommand implements Callable<Integer> {
             }
             folder.create();
             folder.keep(settings);
-            var start = new Start(terminal, folder, settings, port != null, limit);
+            var start = new Start(terminal, folder, settings, stored, port != null, limit);
             return foreground ? start.inForeground(lock) : start.inBackground();
         }
     }

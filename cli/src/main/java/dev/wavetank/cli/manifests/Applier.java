@@ -67,7 +67,7 @@ public final class Applier {
                         .formatted(manifest.source(), manifest.kind(), manifest.apiVersion()),
                 versions.isEmpty()
                         ? "correct the kind (it begins with a capital), or apply its definition"
-                              + " first"
+                                + " first"
                         : "write apiVersion: " + String.join(" or ", versions));
     }
 

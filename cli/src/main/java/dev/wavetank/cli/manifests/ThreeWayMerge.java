@@ -79,7 +79,7 @@ final class ThreeWayMerge {
         } else if (wanted instanceof Json.Arr to
                 && current instanceof Json.Arr from
                 && field != null
-                && field.merges()) {
+                && field.strategies().contains("merge")) {
             Json.Arr before = original instanceof Json.Arr array ? array : Json.Arr.EMPTY;
             if (field.mergeKey().isEmpty()) {
                 values(name, before.items(), to.items(), from.items(), patch);
@@ -112,7 +112,7 @@ final class ThreeWayMerge {
         if (change.isEmpty()) {
             return;
         }
-        if (field != null && field.retainsKeys()) {
+        if (field != null && field.strategies().contains("retainKeys")) {
             var keys = new ArrayList<Json>();
             wanted.forEach((key, _) -> keys.add(new Json.Text(key)));
             change = change.with(RETAIN, new Json.Arr(keys));

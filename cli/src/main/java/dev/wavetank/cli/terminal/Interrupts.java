@@ -1,6 +1,8 @@
 package dev.wavetank.cli.terminal;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 /// What a command leaves in order when the user presses Ctrl-C or the process is told to end.
 ///
@@ -8,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /// so nothing of this runs.
 public final class Interrupts {
     private static final AtomicReference<Runnable> CURRENT = new AtomicReference<>();
+    private static final CountDownLatch BEGUN = new CountDownLatch(1);
 
     private Interrupts() {}
 
@@ -19,12 +22,21 @@ public final class Interrupts {
                     .addShutdownHook(
                             new Thread(
                                     () -> {
+                                        BEGUN.countDown();
                                         Runnable last = CURRENT.get();
                                         if (last != null) {
                                             last.run();
                                         }
                                     },
                                     "interrupted"));
+        }
+    }
+
+    /// Returns unless the process is being ended: then that decides the exit code, not what the
+    /// command makes of its surroundings falling away.
+    public static void awaitEndIfBegun() {
+        while (BEGUN.getCount() == 0) {
+            LockSupport.park();
         }
     }
 

@@ -30,7 +30,7 @@ import java.util.concurrent.Callable;
         description = {
             "Shows why an object is as it is: what each component decided about it, its owners and",
             "its pods, newest first, with what was needed, what was found and where; what its"
-                + " status",
+                    + " status",
             "says; and the one command that helps most. Decisions are kept while the server runs."
         },
         footer = {

@@ -1,0 +1,5 @@
+/// The server process of one cluster.
+@NullMarked
+package dev.wavetank.cli.server;
+
+import org.jspecify.annotations.NullMarked;
