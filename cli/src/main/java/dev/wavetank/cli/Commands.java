@@ -1,5 +1,6 @@
 package dev.wavetank.cli;
 
+import dev.wavetank.cli.demo.DemoCommand;
 import dev.wavetank.cli.folder.Home;
 import dev.wavetank.cli.lifecycle.DownCommand;
 import dev.wavetank.cli.lifecycle.NodeCommand;
@@ -23,6 +24,11 @@ import java.util.concurrent.Callable;
 final class Commands {
     private static final List<Entry> ALL =
             List.of(
+                    new Entry(
+                            "A first look",
+                            "demo",
+                            "see in a minute what a cluster does, and why",
+                            DemoCommand::new),
                     new Entry(
                             "A cluster",
                             "up",
@@ -125,6 +131,6 @@ final class Commands {
         }
         terminal.line("");
         terminal.line("Each explains itself, with examples: wavetank up --help");
-        terminal.line("Start here: " + terminal.bold("wavetank up"));
+        terminal.line("Start here: " + terminal.bold("wavetank demo"));
     }
 }

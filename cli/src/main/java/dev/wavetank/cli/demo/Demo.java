@@ -1,12 +1,12 @@
 package dev.wavetank.cli.demo;
 
+import dev.wavetank.cli.terminal.Terminal;
 import dev.wavetank.cluster.model.Quantity;
 import dev.wavetank.tank.Blueprint;
 import dev.wavetank.tank.TraceHash;
 import dev.wavetank.tank.Tracing;
 import dev.wavetank.tank.VirtualTank;
 
-import java.io.PrintStream;
 import java.time.Duration;
 
 /// Plays the demonstration: a whole cluster in this process, on a virtual clock.
@@ -23,14 +23,13 @@ public final class Demo {
 
     /// Plays it.
     ///
-    /// @param colour whether lines may be coloured
     /// @param paced whether to pause where something is worth reading
     /// @param width how many characters fit on a line
     /// @return 0 when everything healed, otherwise 1
-    public static int run(PrintStream out, boolean colour, boolean paced, int width, long seed) {
+    public static int run(Terminal terminal, boolean paced, int width, long seed) {
         long began = System.nanoTime();
         var pace = new Pace(paced ? READING : Duration.ZERO);
-        var stage = new Stage(out, colour, width, pace);
+        var stage = new Stage(terminal, width, pace);
         var hash = new TraceHash();
         var feed = new Feed(hash, stage::line);
         var tank =

@@ -1,10 +1,10 @@
 package dev.wavetank.cli.demo;
 
+import dev.wavetank.cli.terminal.Terminal;
 import dev.wavetank.cluster.world.Time;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,8 +35,7 @@ final class Stage {
     private static final int SHORTEST_GROUND = 20;
     private static final String MARGIN = " ".repeat(CLOCK_WIDTH + 2);
 
-    private final PrintStream out;
-    private final boolean colour;
+    private final Terminal terminal;
     private final int width;
     private final Pace pace;
     private final List<Line> moment = new ArrayList<>();
@@ -44,9 +43,8 @@ final class Stage {
     private long shown;
 
     /// @param width how many characters fit beside each other
-    Stage(PrintStream out, boolean colour, int width, Pace pace) {
-        this.out = out;
-        this.colour = colour;
+    Stage(Terminal terminal, int width, Pace pace) {
+        this.terminal = terminal;
         this.width = width;
         this.pace = pace;
     }
@@ -93,14 +91,14 @@ final class Stage {
         if (last != null) {
             var gap = next.at().since(last);
             if (gap.compareTo(QUIET) >= 0) {
-                out.println();
-                out.println(
+                terminal.line("");
+                terminal.line(
                         faint(
                                 MARGIN
                                         + "... "
                                         + Durations.whole(gap)
                                         + " of cluster time pass quietly"));
-                out.println();
+                terminal.line("");
                 pace.pause(PER_JUMP);
             }
         }
@@ -112,7 +110,7 @@ final class Stage {
         lines.subList(1, count).forEach(line -> show(line, false));
         if (count < lines.size()) {
             var kind = lines.getFirst().object().kind();
-            out.println(
+            terminal.line(
                     faint(
                             MARGIN
                                     + " ".repeat(COMPONENT_WIDTH + 1)
@@ -137,7 +135,7 @@ final class Stage {
         int left = room - decision.length() - "  ()".length();
         boolean fits = grounds.length() <= left;
         boolean beside = !grounds.isEmpty() && (fits || (!inFull && left >= SHORTEST_GROUND));
-        out.println(
+        terminal.line(
                 faint(Durations.clock(line.at().nanos()))
                         + "  "
                         + paint(colourOf(line.component()), component)
@@ -148,10 +146,10 @@ final class Stage {
                         + (beside ? faint("  (" + cut(grounds, left) + ")") : ""));
         if (inFull && !fits) {
             for (String row : wrap("(" + grounds + ")", room - 2)) {
-                out.println(" ".repeat(indent + 2) + faint(row));
+                terminal.line(" ".repeat(indent + 2) + faint(row));
             }
         }
-        out.flush();
+        terminal.flush();
         pace.pause(PER_LINE);
     }
 
@@ -159,20 +157,20 @@ final class Stage {
     void headline(Time now, String title, String text) {
         flush();
         last = now;
-        out.println();
-        out.println(paint("1", title));
+        terminal.line("");
+        terminal.line(paint("1", title));
         for (String row : wrap(text, Math.min(width, 96) - 2)) {
-            out.println("  " + row);
+            terminal.line("  " + row);
         }
-        out.println();
-        out.flush();
+        terminal.line("");
+        terminal.flush();
         pace.pause(PER_HEADLINE.plusMillis(text.length() * 6L));
     }
 
     /// Prints a line as it is.
     void plain(String text) {
-        out.println(text);
-        out.flush();
+        terminal.line(text);
+        terminal.flush();
     }
 
     /// {@return the text in rows that fit behind an indent}
@@ -227,6 +225,8 @@ final class Stage {
     }
 
     private String paint(String code, String text) {
-        return colour && !code.isEmpty() ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+        return terminal.colour() && !code.isEmpty()
+                ? "\u001b[" + code + "m" + text + "\u001b[0m"
+                : text;
     }
 }

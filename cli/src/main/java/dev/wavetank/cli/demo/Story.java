@@ -10,6 +10,7 @@ import dev.wavetank.tank.VirtualTank;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -152,7 +153,7 @@ final class Story {
     }
 
     /// {@return how many pods of each app run on a node}
-    private static TreeMap<String, Integer> apps(ClusterState state, String node) {
+    private static SortedMap<String, Integer> apps(ClusterState state, String node) {
         var apps = new TreeMap<String, Integer>();
         state.table(Pod.KIND).on(node).forEach(pod -> apps.merge(app(pod), 1, Integer::sum));
         return apps;

@@ -58,8 +58,10 @@ public final class Terminal {
                 StandardCharsets.UTF_8);
     }
 
+    /// {@return whether a file descriptor of this process, such as 1, leads to a terminal}
+    ///
     /// Java only tells of input and output together; Linux tells of each.
-    private static boolean isTerminal(int descriptor) {
+    public static boolean isTerminal(int descriptor) {
         var link = Path.of("/proc/self/fd/" + descriptor);
         if (Files.isSymbolicLink(link)) {
             try {
@@ -123,6 +125,11 @@ public final class Terminal {
             err.flush();
             progressShown = true;
         }
+    }
+
+    /// {@return whether the result may be coloured}
+    public boolean colour() {
+        return outColour;
     }
 
     /// {@return whether progress is shown}
