@@ -18,11 +18,11 @@ import java.util.concurrent.TimeUnit;
         description = {
             "Shows in a minute what a cluster does: in this process, on a virtual clock, without",
             "kubectl, Docker or network. It boots three nodes, deploys a shop, rolls out its"
-                + " second",
+                    + " second",
             "version, pulls a node's plug and tells what each component decides and why.",
             "",
             "The exit code is 0 when everything healed, otherwise 1. Without a terminal there are"
-                + " no",
+                    + " no",
             "pauses."
         },
         footer = {
@@ -54,6 +54,8 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        // Micrometer asks for a logger, and SLF4J would complain that there is none.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         boolean watched = Terminal.isTerminal(1);
         return Demo.run(terminal, watched && !fast, watched ? width() : WIDTH, seed);
     }
