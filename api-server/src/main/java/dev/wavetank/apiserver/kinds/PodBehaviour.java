@@ -53,6 +53,31 @@ final class PodBehaviour implements KindBehaviour<Pod> {
                 Json.Obj.EMPTY);
     }
 
+    /// The class follows from the spec, whatever a node reports.
+    @Override
+    public Pod reported(Pod stored, Pod object, Admission admission) {
+        String qosClass = stored.status().qosClass();
+        var status = object.status();
+        return status.qosClass().equals(qosClass)
+                ? object
+                : object.withStatus(
+                        new PodStatus(
+                                status.phase(),
+                                status.conditions(),
+                                status.message(),
+                                status.reason(),
+                                status.hostIP(),
+                                status.hostIPs(),
+                                status.podIP(),
+                                status.podIPs(),
+                                status.startTime(),
+                                status.initContainerStatuses(),
+                                status.containerStatuses(),
+                                qosClass,
+                                status.observedGeneration(),
+                                status.rest()));
+    }
+
     @Override
     public void validate(Pod object, Problems problems) {
         PodRules.validate(object.spec(), "spec", problems);
