@@ -157,10 +157,10 @@ final class Feed implements Trace {
                 : name;
     }
 
-    private void tell(World world, String component, Resource object, String what, String why) {
+    private void tell(Time at, String component, Resource object, String what, String why) {
         told.accept(
                 new Line(
-                        world.now(),
+                        at,
                         shown(component),
                         object.ref(),
                         what,
@@ -190,11 +190,13 @@ final class Feed implements Trace {
                         !(action instanceof Action.Emit)
                                 && !action.ref().equals(decision.reason.object());
             }
+            // Others may act on it before the answer is back: it is told as of now.
+            Time sent = world.now();
             api.submit(
                     action,
                     outcome -> {
                         if (outcome instanceof Outcome.Accepted accepted) {
-                            done(action, accepted);
+                            done(sent, action, accepted);
                         }
                         then.accept(outcome);
                     });
@@ -215,57 +217,57 @@ final class Feed implements Trace {
             api.close();
         }
 
-        private void done(Action action, Outcome.Accepted accepted) {
+        private void done(Time sent, Action action, Outcome.Accepted accepted) {
             writes++;
             switch (accepted.object()) {
                 case Lease _ -> renewals++;
-                case Pod pod -> pod(action, pod, accepted.gone());
-                case Node node -> node(action, node);
+                case Pod pod -> pod(sent, action, pod, accepted.gone());
+                case Node node -> node(sent, action, node);
                 default -> {}
             }
         }
 
-        private void pod(Action action, Pod pod, boolean gone) {
+        private void pod(Time sent, Action action, Pod pod, boolean gone) {
             String uid = pod.meta().uid();
             if (gone) {
-                tell(world, component, pod, "gone", "its containers have ended");
+                tell(sent, component, pod, "gone", "its containers have ended");
                 ready.remove(uid);
                 return;
             }
             switch (action) {
-                case Action.Bind _ -> began.put(uid, world.now());
+                case Action.Bind _ -> began.put(uid, sent);
                 case Action.UpdateStatus _ -> {
                     boolean was = ready.getOrDefault(uid, false);
                     ready.put(uid, pod.ready());
                     if (pod.ready() && !was) {
-                        tell(world, component, pod, "ready", since(began.get(uid)));
+                        tell(sent, component, pod, "ready", since(began.get(uid), sent));
                     } else if (was && !pod.ready() && !pod.deleting()) {
-                        tell(world, component, pod, "no longer ready", "");
+                        tell(sent, component, pod, "no longer ready", "");
                     }
                 }
                 case Action.Create _, Action.Update _, Action.Delete _, Action.Emit _ -> {}
             }
         }
 
-        private String since(@Nullable Time start) {
+        private String since(@Nullable Time start, Time end) {
             return start == null
                     ? ""
-                    : Durations.precise(world.now().since(start)) + " after it was assigned";
+                    : Durations.precise(end.since(start)) + " after it was assigned";
         }
 
-        private void node(Action action, Node node) {
+        private void node(Time sent, Action action, Node node) {
             boolean was = ready.getOrDefault(node.meta().uid(), false);
             ready.put(node.meta().uid(), node.ready());
             if (action instanceof Action.Create) {
                 var has = node.status().capacity();
                 tell(
-                        world,
+                        sent,
                         component,
                         node,
                         "registered",
                         "it has cpu " + has.get("cpu") + ", memory " + has.get("memory"));
             } else if (node.ready() && !was) {
-                tell(world, component, node, "ready again", "its kubelet renews its lease");
+                tell(sent, component, node, "ready again", "its kubelet renews its lease");
             }
         }
     }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +41,7 @@ final class Stage {
     private final Pace pace;
     private final List<Line> moment = new ArrayList<>();
     private @Nullable Time last;
+    private boolean fresh;
     private long shown;
 
     /// @param width how many characters fit beside each other
@@ -66,11 +68,13 @@ final class Stage {
         if (moment.isEmpty()) {
             return;
         }
-        jump(moment.getFirst());
+        moment.sort(Comparator.comparing(Line::at));
+        jump(moment.getFirst().at());
         var groups = new LinkedHashMap<String, List<Line>>();
         for (var line : newest(moment)) {
             groups.computeIfAbsent(line.pattern(), _ -> new ArrayList<>()).add(line);
         }
+        fresh = false;
         last = moment.getLast().at();
         moment.clear();
         groups.values().forEach(this::group);
@@ -87,11 +91,14 @@ final class Stage {
         return List.copyOf(newest.values());
     }
 
-    private void jump(Line next) {
+    /// {@return whether time jumped, which was told with an empty line before and after}
+    private boolean jump(Time next) {
         if (last != null) {
-            var gap = next.at().since(last);
+            var gap = next.since(last);
             if (gap.compareTo(QUIET) >= 0) {
-                terminal.line("");
+                if (!fresh) {
+                    terminal.line("");
+                }
                 terminal.line(
                         faint(
                                 MARGIN
@@ -100,8 +107,10 @@ final class Stage {
                                         + " of cluster time pass quietly"));
                 terminal.line("");
                 pace.pause(PER_JUMP);
+                return true;
             }
         }
+        return false;
     }
 
     private void group(List<Line> lines) {
@@ -156,14 +165,17 @@ final class Stage {
     /// Says what is going to happen and what to look at.
     void headline(Time now, String title, String text) {
         flush();
+        if (!jump(now)) {
+            terminal.line("");
+        }
         last = now;
-        terminal.line("");
         terminal.line(paint("1", title));
         for (String row : wrap(text, Math.min(width, 96) - 2)) {
             terminal.line("  " + row);
         }
         terminal.line("");
         terminal.flush();
+        fresh = true;
         pace.pause(PER_HEADLINE.plusMillis(text.length() * 6L));
     }
 
