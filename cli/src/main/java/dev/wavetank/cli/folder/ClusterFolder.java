@@ -164,7 +164,7 @@ public record ClusterFolder(String name, Path path) {
         }
     }
 
-    private static final class Removal extends SimpleFileVisitor<Path> {
+    private final class Removal extends SimpleFileVisitor<Path> {
         private final boolean keepLogs;
         private boolean kept;
 
@@ -193,7 +193,7 @@ public record ClusterFolder(String name, Path path) {
             if (broken != null) {
                 throw broken;
             }
-            if (!kept) {
+            if (!kept || !folder.equals(path)) {
                 Files.deleteIfExists(folder);
             }
             return FileVisitResult.CONTINUE;
