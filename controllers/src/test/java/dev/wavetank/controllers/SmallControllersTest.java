@@ -82,7 +82,7 @@ class SmallControllersTest {
                                         new ServiceAccounts(),
                                         SHOP,
                                         "{kind: ServiceAccount, metadata: {name: default,"
-                                            + " namespace: shop}}")
+                                                + " namespace: shop}}")
                                 .when("", "shop")
                                 .actions())
                 .isEmpty();
@@ -117,7 +117,7 @@ class SmallControllersTest {
                                 "{kind: Pod, metadata: {name: a, namespace: shop}}",
                                 "{kind: Pod, metadata: {name: a, namespace: other}}",
                                 "{kind: Secret, metadata: {name: s, namespace: shop, finalizers:"
-                                    + " [x/y]}}")
+                                        + " [x/y]}}")
                         .when("", "shop");
 
         assertThat(then.actions())

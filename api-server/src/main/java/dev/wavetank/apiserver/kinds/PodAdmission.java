@@ -27,6 +27,8 @@ final class PodAdmission {
     /// Upstream's `--default-not-ready-toleration-seconds` and its twin, in seconds.
     private static final long TOLERATION = 300;
 
+    private static final String SERVICE_LINKS = "enableServiceLinks";
+
     private static final List<String> TOLERATED =
             List.of("node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable");
 
@@ -43,6 +45,11 @@ final class PodAdmission {
         var rest = spec.rest().with("serviceAccount", account);
         if (!rest.has("preemptionPolicy")) {
             rest = rest.with("preemptionPolicy", priority.preemptionPolicy());
+        }
+        // A default of pods alone, so a pod that a controller made from a template has yet to get
+        // it: else the next write by a user would seem to change the spec.
+        if (!rest.has(SERVICE_LINKS)) {
+            rest = rest.with(SERVICE_LINKS, new Json.Bool(true));
         }
         return new PodSpec(
                 spec.nodeName(),

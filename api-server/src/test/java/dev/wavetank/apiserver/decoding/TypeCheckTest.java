@@ -30,7 +30,7 @@ class TypeCheckTest {
         wrong(
                 "spec: {containers: [{name: 7}]}",
                 "json: cannot unmarshal number into Go struct field Container.spec.containers.name"
-                    + " of type string");
+                        + " of type string");
         wrong(
                 "spec: {containers: {}}",
                 "json: cannot unmarshal object into Go struct field PodSpec.spec.containers of type"
@@ -45,7 +45,7 @@ class TypeCheckTest {
         wrong(
                 "spec: {hostNetwork: 'true'}",
                 "json: cannot unmarshal string into Go struct field PodSpec.spec.hostNetwork of"
-                    + " type bool");
+                        + " type bool");
         wrong(
                 "spec: {priority: 1.5}",
                 "json: cannot unmarshal number 1.5 into Go struct field PodSpec.spec.priority of"

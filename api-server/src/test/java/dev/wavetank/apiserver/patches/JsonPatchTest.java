@@ -31,7 +31,7 @@ class JsonPatchTest {
                         apply(
                                 "{a/b: 1, m~n: 2}",
                                 "[{op: replace, path: /a~1b, value: 3}, {op: remove, path:"
-                                    + " /m~0n}]"))
+                                        + " /m~0n}]"))
                 .isEqualTo("{\"a/b\":3}");
     }
 

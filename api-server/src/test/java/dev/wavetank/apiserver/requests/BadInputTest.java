@@ -99,7 +99,7 @@ class BadInputTest {
                 400,
                 "BadRequest",
                 "Pod in version \"v1\" cannot be handled as a Pod: quantities must match the"
-                    + " regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'");
+                        + " regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'");
     }
 
     @Test

@@ -2,10 +2,16 @@ package dev.wavetank.apiserver.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wavetank.apiserver.core.Submission;
 import dev.wavetank.cluster.model.Json;
+import dev.wavetank.cluster.model.Pod;
+import dev.wavetank.cluster.state.Action;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
 
 class WritesTest {
     private final ApiBench api = new ApiBench();
@@ -195,6 +201,30 @@ class WritesTest {
                                 .object("spec")
                                 .text("nodeName"))
                 .isEmpty();
+    }
+
+    /// A controller's pod comes from a template, which lacks the defaults of pods alone.
+    @Test
+    void aPodThatAControllerMadeCanBeLabelled() {
+        var template = api.deployment("web").object("spec").object("template");
+        var metadata =
+                template.object("metadata").with("name", "made").with("namespace", "default");
+        var pod = Pod.KIND.read(template.with("metadata", metadata));
+        api.core
+                .writes()
+                .submit(
+                        new Submission(
+                                new Action.Create(pod, List.of()), "replicaset-controller", false),
+                        _ -> {});
+        api.world.run(Duration.ofSeconds(1));
+
+        var labelled =
+                api.patch("/api/v1/namespaces/default/pods/made", "merge-patch+json")
+                        .json("{\"metadata\":{\"labels\":{\"tier\":\"data\"}}}")
+                        .now();
+
+        assertThat(ApiBench.tree(labelled).object("metadata").object("labels").text("tier"))
+                .isEqualTo("data");
     }
 
     @Test
