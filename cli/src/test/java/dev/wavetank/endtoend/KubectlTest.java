@@ -109,10 +109,7 @@ final class KubectlTest {
                 .contains("kind: Deployment", "maxSurge: 1", "availableReplicas: 2");
         String pod = pod(kubectl, "gateway");
         assertThat(kubectl.ok("describe", pod))
-                .contains(
-                        "Successfully assigned default/gateway",
-                        "Started container gateway",
-                        "Ready")
+                .contains("Successfully assigned default/gateway", "Pulled", "Started", "Ready")
                 .containsPattern("Status: +Running");
         assertThat(kubectl.ok("describe", "deployment", "gateway"))
                 .contains(

@@ -83,7 +83,7 @@ final class LifecycleTest {
                             "wavetank: cluster default is not running\n"
                                     .concat(
                                             "  start it again, with all that was in it: wavetank"
-                                                + " up\n"));
+                                                    + " up\n"));
             wavetank.ok("up");
             assertThat(objects(wavetank)).isEqualTo(before);
             assertThat(wavetank.ok("get", "pod", "web", "--no-headers"))
