@@ -41,11 +41,6 @@ public final class ApiClient implements AutoCloseable {
         this.log = log;
     }
 
-    /// {@return the name of the cluster}
-    public String cluster() {
-        return cluster;
-    }
-
     public Json.Obj get(String target) throws Refused {
         return get(target, JSON);
     }

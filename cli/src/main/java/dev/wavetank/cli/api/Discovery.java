@@ -70,10 +70,6 @@ public final class Discovery {
         return strings;
     }
 
-    public List<ResourceType> types() {
-        return types;
-    }
-
     /// {@return the type that a user means by `pods`, `pod`, `po`, `Pod`, `deployments.apps` or
     /// `deployments.v1.apps`; a failure when there is none}
     public ResourceType named(String word) {

@@ -3,16 +3,12 @@ package dev.wavetank.cli.api;
 import dev.wavetank.cli.terminal.Failure;
 import dev.wavetank.cluster.model.Json;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /// The server said no: Kubernetes' `Status`.
 public final class Refused extends Exception {
     private static final long serialVersionUID = 1;
 
     private final int code;
     private final String reason;
-    private final transient List<String> causes;
 
     Refused(int code, Json.Obj status) {
         super(
@@ -21,28 +17,6 @@ public final class Refused extends Exception {
                         : status.text("message"));
         this.code = code;
         this.reason = status.text("reason");
-        var found = new ArrayList<String>();
-        for (Json cause : status.object("details").array("causes")) {
-            if (cause instanceof Json.Obj each) {
-                found.add(each.text("field") + ": " + each.text("message"));
-            }
-        }
-        this.causes = List.copyOf(found);
-    }
-
-    /// {@return the HTTP status}
-    public int code() {
-        return code;
-    }
-
-    /// {@return Kubernetes' reason: `NotFound`, `Invalid`, ...}
-    public String reason() {
-        return reason;
-    }
-
-    /// {@return what exactly is wrong, field by field; most often in the message already}
-    public List<String> causes() {
-        return causes;
     }
 
     public String message() {
@@ -64,9 +38,8 @@ public final class Refused extends Exception {
         return switch (reason) {
             case "TooManyRequests" -> "the server is busy: run this again in a moment";
             case "ServiceUnavailable" ->
-                    "run this again in a moment; the server's log says more: " + "wavetank status";
+                    "run this again in a moment; the server's log says more: wavetank status";
             case "Conflict" -> "somebody changed it meanwhile: run this again";
-            case "Forbidden" -> otherwise;
             default -> otherwise;
         };
     }

@@ -33,12 +33,8 @@ final class ServerLog {
         try {
             var file =
                     new FileHandler(
-                            folder.path()
-                                    .resolve("server.%g.log")
-                                    .toString()
-                                    .replace("%g", "\u0000")
-                                    .replace("%", "%%")
-                                    .replace("\u0000", "%g"),
+                            // In a pattern a percent sign is written twice.
+                            folder.path().toString().replace("%", "%%") + "/server.%g.log",
                             BYTES_MAX,
                             FILES,
                             true);

@@ -20,7 +20,7 @@ public final class Terminal {
     private final boolean outColour;
     private final boolean errColour;
     private final boolean live;
-    private boolean progressShown;
+    private String progress = "";
 
     /// A terminal with these streams.
     ///
@@ -120,10 +120,10 @@ public final class Terminal {
     /// Shows how far something is, in place of what was shown before; nothing when the standard
     /// error is no terminal.
     public synchronized void progress(String text) {
-        if (live) {
+        if (live && !text.equals(progress)) {
             err.print("\r\u001b[K" + text);
             err.flush();
-            progressShown = true;
+            progress = text;
         }
     }
 
@@ -132,16 +132,11 @@ public final class Terminal {
         return outColour;
     }
 
-    /// {@return whether progress is shown}
-    public boolean live() {
-        return live;
-    }
-
     private void endProgress() {
-        if (progressShown) {
+        if (!progress.isEmpty()) {
             err.print("\r\u001b[K");
             err.flush();
-            progressShown = false;
+            progress = "";
         }
     }
 
