@@ -8,7 +8,7 @@ import dev.wavetank.cluster.state.Change;
 import dev.wavetank.cluster.state.ClusterState;
 
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,7 +19,7 @@ final class Emits {
 
     /// Where something was told last; looked up, never iterated. An entry may be old, so what it
     /// names is compared before it is counted on.
-    private final Map<String, Ref> told = new HashMap<>();
+    private final Map<String, Ref> told = new LinkedHashMap<>();
 
     Emits(Creates creates, Draws draws, ClusterState state) {
         this.creates = creates;

@@ -10,7 +10,7 @@ import dev.wavetank.cluster.state.Query;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,7 +26,7 @@ public final class Watches {
     private final TreeMap<Kind<?>, KindHistory> histories = new TreeMap<>();
 
     /// Looked up, never iterated.
-    private final Map<Query, Stream> streams = new HashMap<>();
+    private final Map<Query, Stream> streams = new LinkedHashMap<>();
 
     private ClusterState committed;
 

@@ -9,9 +9,9 @@ import dev.wavetank.cluster.model.ResourceRequirements;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// What holds for one container of a pod.
 final class ContainerRules {
@@ -62,7 +62,7 @@ final class ContainerRules {
     }
 
     private static void validatePorts(List<ContainerPort> ports, String field, Problems problems) {
-        var names = new HashSet<String>();
+        var names = new TreeSet<String>();
         int index = 0;
         for (var port : ports) {
             String at = field + "[" + index++ + "]";
@@ -115,7 +115,7 @@ final class ContainerRules {
 
     private static void validateMounts(
             List<Json> mounts, String field, Set<String> volumes, Problems problems) {
-        var paths = new HashSet<String>();
+        var paths = new TreeSet<String>();
         int index = 0;
         for (var item : mounts) {
             String at = field + "[" + index++ + "]";

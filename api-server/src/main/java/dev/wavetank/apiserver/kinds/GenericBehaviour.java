@@ -7,13 +7,13 @@ import dev.wavetank.cluster.model.Resource;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Set;
+import java.util.List;
 
 /// How kinds behave on which Wavetank does not act.
 record GenericBehaviour<R extends Resource>(Kind<R> kind) implements KindBehaviour<R> {
     /// The built-in kinds whose strategies upstream sets no generation.
-    private static final Set<String> WITHOUT_GENERATION =
-            Set.of(
+    private static final List<String> WITHOUT_GENERATION =
+            List.of(
                     "configmaps",
                     "endpoints",
                     "limitranges",

@@ -5,8 +5,8 @@ import dev.wavetank.cluster.model.Kind;
 import dev.wavetank.cluster.model.Node;
 import dev.wavetank.cluster.model.Taint;
 
-import java.util.HashSet;
 import java.util.List;
+import java.util.TreeSet;
 
 /// Nodes: their taints are checked.
 final class NodeBehaviour implements KindBehaviour<Node> {
@@ -20,7 +20,7 @@ final class NodeBehaviour implements KindBehaviour<Node> {
 
     @Override
     public void validate(Node object, Problems problems) {
-        var seen = new HashSet<String>();
+        var seen = new TreeSet<String>();
         int index = 0;
         for (Taint taint : object.spec().taints()) {
             String field = "spec.taints[" + index++ + "]";

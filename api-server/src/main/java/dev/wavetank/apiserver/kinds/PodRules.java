@@ -5,9 +5,9 @@ import dev.wavetank.cluster.model.Names;
 import dev.wavetank.cluster.model.PodSpec;
 import dev.wavetank.cluster.model.Toleration;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// What holds for the spec of a pod, wherever it stands.
 final class PodRules {
@@ -23,7 +23,7 @@ final class PodRules {
         if (spec.containers().isEmpty()) {
             problems.required(field + ".containers", "");
         }
-        var names = new HashSet<String>();
+        var names = new TreeSet<String>();
         int index = 0;
         for (var container : spec.containers()) {
             ContainerRules.validate(
@@ -66,7 +66,7 @@ final class PodRules {
     }
 
     private static Set<String> validateVolumes(Json.Obj spec, String field, Problems problems) {
-        var names = new HashSet<String>();
+        var names = new TreeSet<String>();
         int index = 0;
         for (var item : spec.array("volumes")) {
             String name = item instanceof Json.Obj volume ? volume.text("name") : "";

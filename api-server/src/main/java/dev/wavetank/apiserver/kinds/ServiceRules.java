@@ -5,8 +5,8 @@ import dev.wavetank.cluster.model.Names;
 import dev.wavetank.cluster.model.ServicePort;
 import dev.wavetank.cluster.model.ServiceSpec;
 
-import java.util.HashSet;
 import java.util.List;
+import java.util.TreeSet;
 
 /// What holds for the spec of a service.
 final class ServiceRules {
@@ -67,8 +67,8 @@ final class ServiceRules {
     }
 
     private static void validatePorts(ServiceSpec spec, Problems problems) {
-        var names = new HashSet<String>();
-        var seen = new HashSet<String>();
+        var names = new TreeSet<String>();
+        var seen = new TreeSet<String>();
         int index = 0;
         for (var port : spec.ports()) {
             String field = "spec.ports[" + index++ + "]";

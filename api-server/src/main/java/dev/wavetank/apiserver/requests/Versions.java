@@ -11,16 +11,17 @@ import java.util.TreeMap;
 /// back.
 final class Versions {
     /// The fields of `events.k8s.io/v1` that have another name in the core group.
-    private static final Map<String, String> EVENT =
-            new TreeMap<>(
-                    Map.of(
-                            "deprecatedCount", "count",
-                            "deprecatedFirstTimestamp", "firstTimestamp",
-                            "deprecatedLastTimestamp", "lastTimestamp",
-                            "deprecatedSource", "source",
-                            "note", "message",
-                            "regarding", "involvedObject",
-                            "reportingController", "reportingComponent"));
+    private static final Map<String, String> EVENT = new TreeMap<>();
+
+    static {
+        EVENT.put("deprecatedCount", "count");
+        EVENT.put("deprecatedFirstTimestamp", "firstTimestamp");
+        EVENT.put("deprecatedLastTimestamp", "lastTimestamp");
+        EVENT.put("deprecatedSource", "source");
+        EVENT.put("note", "message");
+        EVENT.put("regarding", "involvedObject");
+        EVENT.put("reportingController", "reportingComponent");
+    }
 
     private static final Map<String, String> STORED_EVENT = turned(EVENT);
 

@@ -18,9 +18,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Reads and writes [Json] as text.
 public final class JsonText {
@@ -82,7 +82,7 @@ public final class JsonText {
             var names = new ArrayDeque<Set<String>>();
             for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.START_OBJECT) {
-                    names.push(new HashSet<>());
+                    names.push(new TreeSet<>());
                 } else if (token == JsonToken.END_OBJECT) {
                     names.pop();
                 } else if (token == JsonToken.FIELD_NAME

@@ -21,13 +21,14 @@ final class Taints {
     private static final String UNSCHEDULABLE = "node.kubernetes.io/unschedulable";
 
     /// Conditions other than `Ready` that keep new pods off while they are true.
-    private static final Map<String, String> PRESSURES =
-            new TreeMap<>(
-                    Map.of(
-                            "MemoryPressure", "node.kubernetes.io/memory-pressure",
-                            "DiskPressure", "node.kubernetes.io/disk-pressure",
-                            "PIDPressure", "node.kubernetes.io/pid-pressure",
-                            "NetworkUnavailable", "node.kubernetes.io/network-unavailable"));
+    private static final Map<String, String> PRESSURES = new TreeMap<>();
+
+    static {
+        PRESSURES.put("MemoryPressure", "node.kubernetes.io/memory-pressure");
+        PRESSURES.put("DiskPressure", "node.kubernetes.io/disk-pressure");
+        PRESSURES.put("PIDPressure", "node.kubernetes.io/pid-pressure");
+        PRESSURES.put("NetworkUnavailable", "node.kubernetes.io/network-unavailable");
+    }
 
     private Taints() {}
 
