@@ -1,9 +1,12 @@
 package dev.wavetank.apiserver.kinds;
 
+import dev.wavetank.cluster.model.Event;
 import dev.wavetank.cluster.model.Kind;
 import dev.wavetank.cluster.model.Namespace;
 import dev.wavetank.cluster.model.NamespaceSpec;
 import dev.wavetank.cluster.model.NamespaceStatus;
+import dev.wavetank.cluster.model.Resource;
+import dev.wavetank.cluster.state.ClusterState;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +36,29 @@ final class NamespaceBehaviour implements KindBehaviour<Namespace> {
         return labelled(object.withSpec(spec).withStatus(phase(object, "Active")));
     }
 
-    /// Its finalizers can be taken away only once the namespace is being deleted.
+    /// Its finalizers can be taken away only once the namespace is being deleted and holds nothing:
+    /// a namespace controller that watches one kind late would else leave objects without a room.
     @Override
     public Namespace updated(Namespace stored, Namespace object, Admission admission) {
+        if (held(stored) && !held(object) && stored.deleting()) {
+            var left = anyIn(stored.meta().name(), admission.state());
+            if (left != null) {
+                admission.refuse(Refusals.forbidden(stored.ref(), "it still holds " + left.ref()));
+            }
+        }
         return labelled(stored.deleting() ? object : object.withSpec(stored.spec()));
+    }
+
+    /// {@return an object of the namespace, or null; Events do not count, they go by themselves}
+    private static @Nullable Resource anyIn(String namespace, ClusterState state) {
+        for (var kind : state.kinds()) {
+            if (kind.namespaced() && !kind.equals(Event.KIND)) {
+                for (Resource object : state.table(kind).in(namespace)) {
+                    return object;
+                }
+            }
+        }
+        return null;
     }
 
     private static Namespace labelled(Namespace object) {

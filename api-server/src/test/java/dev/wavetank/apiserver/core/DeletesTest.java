@@ -12,6 +12,7 @@ import dev.wavetank.cluster.model.NamespaceSpec;
 import dev.wavetank.cluster.model.Pod;
 import dev.wavetank.cluster.model.ReplicaSet;
 import dev.wavetank.cluster.model.Resource;
+import dev.wavetank.cluster.model.ServiceAccount;
 import dev.wavetank.cluster.state.Action;
 import dev.wavetank.cluster.state.Action.Propagation;
 import dev.wavetank.cluster.state.Outcome;
@@ -187,6 +188,20 @@ class DeletesTest {
 
         bench.update(going.withSpec(new NamespaceSpec(List.of(), going.spec().rest())));
         assertThat(bench.gone(shop)).isTrue();
+    }
+
+    @Test
+    void aNamespaceThatStillHoldsSomethingIsNotGivenUp() {
+        var shop = bench.created(Namespace.KIND, "{'metadata': {'name': 'shop'}}");
+        bench.created(ServiceAccount.KIND, "{'metadata': {'name': 'late', 'namespace': 'shop'}}");
+        var going = accepted(Namespace.KIND, bench.submit(Action.Delete.of(shop)));
+
+        var emptied = going.withSpec(new NamespaceSpec(List.of(), going.spec().rest()));
+
+        assertThat(refused(bench.submit(new Action.Update(emptied, List.of()))))
+                .isEqualTo(
+                        "Forbidden: namespaces \"shop\" is forbidden: it still holds"
+                                + " serviceaccounts/shop/late");
     }
 
     @Test
