@@ -47,6 +47,16 @@ final class Wavetank implements AutoCloseable {
     }
 
     Result run(String... args) {
+        return run(command(args));
+    }
+
+    /// {@return the process of a server of the cluster `default`, which just began to start}
+    Process serve() throws IOException {
+        var out = ProcessBuilder.Redirect.appendTo(home.resolve("serve.txt").toFile());
+        return builder(command("serve")).redirectOutput(out).start();
+    }
+
+    private static List<String> command(String... args) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
@@ -58,20 +68,23 @@ final class Wavetank implements AutoCloseable {
                         System.getProperty("java.class.path"),
                         "dev.wavetank.cli.Main"));
         command.addAll(List.of(args));
-        return run(command);
+        return command;
     }
 
-    /// Runs any program with this home and this kubeconfig.
-    Result run(List<String> command) {
+    private ProcessBuilder builder(List<String> command) {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("WAVETANK_HOME", home.toString());
         builder.environment().put("KUBECONFIG", kubeconfig().toString());
         // kubectl keeps what it discovered there.
         builder.environment().put("HOME", home.toString());
+        return builder.redirectInput(Path.of("/dev/null").toFile());
+    }
+
+    /// Runs any program with this home and this kubeconfig.
+    Result run(List<String> command) {
         try {
             Path out = Files.createTempFile(home, "out", ".txt");
-            builder.redirectOutput(out.toFile()).redirectInput(Path.of("/dev/null").toFile());
-            Process process = builder.start();
+            Process process = builder(command).redirectOutput(out.toFile()).start();
             if (!process.waitFor(SECONDS_MAX, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError(
