@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -144,9 +145,7 @@ final class KillTest {
                 Answer answer = send(connection, write);
                 byte[] body = answer.bytes();
                 assertThat(answer.status())
-                        .as(
-                                "%s: %s",
-                                write, new String(body, java.nio.charset.StandardCharsets.UTF_8))
+                        .as("%s: %s", write, new String(body, StandardCharsets.UTF_8))
                         .isEqualTo(write.verb() == Verb.CREATE ? 201 : 200);
                 ledger.acknowledged(write.verb() == Verb.DELETE ? 0 : revision(object(body)));
                 acknowledged.countDown();
