@@ -54,8 +54,6 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        // Micrometer asks for a logger, and SLF4J would complain that there is none.
-        System.setProperty("slf4j.internal.verbosity", "ERROR");
         boolean watched = Terminal.isTerminal(1);
         return Demo.run(terminal, watched && !fast, watched ? width() : WIDTH, seed);
     }

@@ -85,7 +85,6 @@ final class ServerProcess {
                         "-Xshare:auto",
                         "--enable-native-access=ALL-UNNAMED",
                         // Nobody asked for a logger's advice on a logger.
-                        "-Dslf4j.internal.verbosity=ERROR",
                         "-Dvertx.disableFileCPResolving=true",
                         "-Dvertx.disableFileCaching=true",
                         "-cp",
