@@ -4,7 +4,6 @@ import dev.wavetank.cluster.model.Condition;
 import dev.wavetank.cluster.model.Event;
 import dev.wavetank.cluster.model.Json;
 import dev.wavetank.cluster.model.Pod;
-import dev.wavetank.cluster.model.PodStatus;
 import dev.wavetank.cluster.state.Action;
 import dev.wavetank.cluster.world.Time;
 
@@ -54,25 +53,9 @@ final class Announcement {
                         Json.Obj.EMPTY);
         return new Action.UpdateStatus(
                 pod.withStatus(
-                        with(pod.status(), Condition.put(pod.status().conditions(), condition))),
+                        pod.status()
+                                .withConditions(
+                                        Condition.put(pod.status().conditions(), condition))),
                 List.of());
-    }
-
-    private static PodStatus with(PodStatus status, List<Condition> conditions) {
-        return new PodStatus(
-                status.phase(),
-                conditions,
-                status.message(),
-                status.reason(),
-                status.hostIP(),
-                status.hostIPs(),
-                status.podIP(),
-                status.podIPs(),
-                status.startTime(),
-                status.initContainerStatuses(),
-                status.containerStatuses(),
-                status.qosClass(),
-                status.observedGeneration(),
-                status.rest());
     }
 }

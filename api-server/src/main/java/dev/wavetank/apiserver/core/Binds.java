@@ -3,13 +3,11 @@ package dev.wavetank.apiserver.core;
 import dev.wavetank.apiserver.kinds.Refusals;
 import dev.wavetank.cluster.model.Condition;
 import dev.wavetank.cluster.model.Pod;
-import dev.wavetank.cluster.model.PodStatus;
 import dev.wavetank.cluster.state.Action;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.util.List;
 
 /// Admits bindings of pods to nodes.
 final class Binds {
@@ -27,7 +25,7 @@ final class Binds {
         }
         var scheduled = new Condition("PodScheduled", "True", "", "", now);
         var status =
-                withConditions(pod.status(), Condition.put(pod.status().conditions(), scheduled));
+                pod.status().withConditions(Condition.put(pod.status().conditions(), scheduled));
         return Admitted.changed(
                 pod,
                 pod.withSpec(pod.spec().withNodeName(bind.node()))
@@ -50,23 +48,5 @@ final class Binds {
             return "pod " + name + " has non-empty .spec.schedulingGates";
         }
         return null;
-    }
-
-    private static PodStatus withConditions(PodStatus status, List<Condition> conditions) {
-        return new PodStatus(
-                status.phase(),
-                conditions,
-                status.message(),
-                status.reason(),
-                status.hostIP(),
-                status.hostIPs(),
-                status.podIP(),
-                status.podIPs(),
-                status.startTime(),
-                status.initContainerStatuses(),
-                status.containerStatuses(),
-                status.qosClass(),
-                status.observedGeneration(),
-                status.rest());
     }
 }

@@ -32,4 +32,30 @@ public record PodStatus(
         initContainerStatuses = List.copyOf(initContainerStatuses);
         containerStatuses = List.copyOf(containerStatuses);
     }
+
+    public PodStatus withPhase(String to) {
+        return with(to, conditions);
+    }
+
+    public PodStatus withConditions(List<Condition> to) {
+        return with(phase, to);
+    }
+
+    private PodStatus with(String newPhase, List<Condition> newConditions) {
+        return new PodStatus(
+                newPhase,
+                newConditions,
+                message,
+                reason,
+                hostIP,
+                hostIPs,
+                podIP,
+                podIPs,
+                startTime,
+                initContainerStatuses,
+                containerStatuses,
+                qosClass,
+                observedGeneration,
+                rest);
+    }
 }

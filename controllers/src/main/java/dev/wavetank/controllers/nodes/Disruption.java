@@ -24,6 +24,7 @@ final class Disruption {
                                 message,
                                 now.wall().truncatedTo(ChronoUnit.SECONDS)));
         return new Action.UpdateStatus(
-                pod.withStatus(NodeLifecycle.with(pod.status(), phase, conditions)), List.of());
+                pod.withStatus(pod.status().withPhase(phase).withConditions(conditions)),
+                List.of());
     }
 }

@@ -9,7 +9,6 @@ import dev.wavetank.cluster.model.Key;
 import dev.wavetank.cluster.model.Lease;
 import dev.wavetank.cluster.model.Node;
 import dev.wavetank.cluster.model.Pod;
-import dev.wavetank.cluster.model.PodStatus;
 import dev.wavetank.cluster.model.Resource;
 import dev.wavetank.cluster.state.Action;
 import dev.wavetank.cluster.state.Change;
@@ -253,34 +252,13 @@ public final class NodeLifecycle implements Controller<NodeLifecycle.Memory> {
             actions.add(
                     new Action.UpdateStatus(
                             pod.withStatus(
-                                    withConditions(
-                                            pod.status(),
-                                            Condition.put(pod.status().conditions(), marked))),
+                                    pod.status()
+                                            .withConditions(
+                                                    Condition.put(
+                                                            pod.status().conditions(), marked))),
                             List.of()));
             actions.add(emit(pod, "Warning", "NodeNotReady", "Node is not ready", now));
         }
-    }
-
-    static PodStatus withConditions(PodStatus status, List<Condition> conditions) {
-        return with(status, status.phase(), conditions);
-    }
-
-    static PodStatus with(PodStatus status, String phase, List<Condition> conditions) {
-        return new PodStatus(
-                phase,
-                conditions,
-                status.message(),
-                status.reason(),
-                status.hostIP(),
-                status.hostIPs(),
-                status.podIP(),
-                status.podIPs(),
-                status.startTime(),
-                status.initContainerStatuses(),
-                status.containerStatuses(),
-                status.qosClass(),
-                status.observedGeneration(),
-                status.rest());
     }
 
     private static Action.Emit emit(
