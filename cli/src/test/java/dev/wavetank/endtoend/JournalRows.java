@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 final class JournalRows {
     private final int pods;
     private final CountDownLatch nodesReady;
-    private final CountDownLatch podsReady;
+    private volatile CountDownLatch podsReady;
     private final TreeMap<String, Integer> rows = new TreeMap<>();
     private int batches;
 
@@ -34,7 +34,9 @@ final class JournalRows {
         return podsReady;
     }
 
+    /// Counts from zero, and that many pods anew.
     synchronized void forget() {
+        podsReady = new CountDownLatch(pods);
         rows.clear();
         batches = 0;
     }

@@ -41,9 +41,10 @@ import javax.net.ssl.TrustManagerFactory;
 
 /// How long one large Deployment takes on many simulated nodes: from its POST over HTTPS until the
 /// last of its pods is Ready in the journal. Run by hand, with the journal (`memory` or `sqlite`)
-/// and other sizes as arguments: journal, pods, nodes.
+/// and other sizes as arguments: journal, pods, nodes, rounds.
 ///
-/// Everything is in this process, and it is cold: it does what a cluster does after `up`.
+/// Everything is in this process. The first round is cold, as a cluster is after `up`; each further
+/// one adds another Deployment to those that are there.
 public final class ScaleBenchmark {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -53,6 +54,7 @@ public final class ScaleBenchmark {
         String kind = args.length > 0 ? args[0] : "sqlite";
         int pods = args.length > 1 ? Integer.parseInt(args[1]) : 2000;
         int nodes = args.length > 2 ? Integer.parseInt(args[2]) : 1000;
+        int rounds = args.length > 3 ? Integer.parseInt(args[3]) : 1;
         System.out.printf(
                 Locale.ROOT,
                 "ScaleBenchmark %s: %d pods, %d nodes%nJava %s (%s), %d cores, heap at most %d MB,"
@@ -74,7 +76,7 @@ public final class ScaleBenchmark {
                     default -> throw new IllegalArgumentException("memory or sqlite: " + kind);
                 };
         try {
-            run(folder, journal, encoded, pods, nodes);
+            run(folder, journal, encoded, pods, nodes, rounds);
         } finally {
             if (journal instanceof SqliteJournal sqlite) {
                 sqlite.close();
@@ -85,7 +87,7 @@ public final class ScaleBenchmark {
     }
 
     private static void run(
-            Path folder, Journal journal, EncodedObjects encoded, int pods, int nodes)
+            Path folder, Journal journal, EncodedObjects encoded, int pods, int nodes, int rounds)
             throws Exception {
         var certificates = new Certificates(folder.resolve("pki"), Instant.now());
         var world = new WallWorld("wavetank", 1, 1, (_, _, thrown) -> thrown.printStackTrace());
@@ -114,15 +116,17 @@ public final class ScaleBenchmark {
             try (var client = client(certificates)) {
                 // So that the handshake is not part of the figure; a client has a connection.
                 send(client, port, HttpRequest.newBuilder().GET(), "/readyz");
-                rows.forget();
-                deploy(client, port, rows, pods);
+                for (int round = 1; round <= rounds; round++) {
+                    rows.forget();
+                    deploy(client, port, rows, "web-" + round, pods);
+                }
             }
         } finally {
             world.close();
         }
     }
 
-    private static void deploy(HttpClient client, int port, JournalRows rows, int pods)
+    private static void deploy(HttpClient client, int port, JournalRows rows, String name, int pods)
             throws Exception {
         long cpu = cpuNanos();
         long began = System.nanoTime();
@@ -131,15 +135,16 @@ public final class ScaleBenchmark {
                 port,
                 HttpRequest.newBuilder()
                         .header("content-type", "application/json")
-                        .POST(BodyPublishers.ofString(deployment(pods))),
+                        .POST(BodyPublishers.ofString(deployment(name, pods))),
                 "/apis/apps/v1/namespaces/default/deployments");
         double posted = (System.nanoTime() - began) / 1e9;
         await(rows.podsReady().await(PATIENCE.toSeconds(), TimeUnit.SECONDS), rows);
         double seconds = (System.nanoTime() - began) / 1e9;
         System.out.printf(
                 Locale.ROOT,
-                "POST answered after %.3f s, %d pods Ready after %.2f s: %.0f pods/s%n"
+                "%s: POST answered after %.3f s, %d pods Ready after %.2f s: %.0f pods/s%n"
                         + "CPU of the process: %.2f s, %.2f ms a pod%n",
+                name,
                 posted,
                 pods,
                 seconds,
@@ -155,15 +160,15 @@ public final class ScaleBenchmark {
         }
     }
 
-    private static String deployment(int pods) {
+    private static String deployment(String name, int pods) {
         return """
-        {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "web"},
-         "spec": {"replicas": %d, "selector": {"matchLabels": {"app": "web"}},
-          "template": {"metadata": {"labels": {"app": "web"}},
+        {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "%1$s"},
+         "spec": {"replicas": %2$d, "selector": {"matchLabels": {"app": "%1$s"}},
+          "template": {"metadata": {"labels": {"app": "%1$s"}},
            "spec": {"containers": [{"name": "web", "image": "web:1",
             "resources": {"requests": {"cpu": "100m", "memory": "16Mi"}}}]}}}}
         """
-                .formatted(pods);
+                .formatted(name, pods);
     }
 
     private static void send(HttpClient client, int port, HttpRequest.Builder request, String path)
