@@ -145,112 +145,89 @@ public record Meta(
         return Collections.unmodifiableSortedMap(changed);
     }
 
-    public Meta withUid(String to) {
+    /// {@return this with other values of what the API server alone sets, and of the rest}
+    private Meta with(
+            String newUid,
+            long newResourceVersion,
+            long newGeneration,
+            @Nullable Instant created,
+            @Nullable Instant deletion,
+            @Nullable Long graceSeconds,
+            Json.Obj newRest) {
         return new Meta(
                 name,
                 generateName,
                 namespace,
-                to,
-                resourceVersion,
-                generation,
-                creationTimestamp,
-                deletionTimestamp,
-                deletionGracePeriodSeconds,
-                labels,
-                annotations,
-                ownerReferences,
-                finalizers,
-                rest);
-    }
-
-    public Meta withResourceVersion(long to) {
-        return new Meta(
-                name,
-                generateName,
-                namespace,
-                uid,
-                to,
-                generation,
-                creationTimestamp,
-                deletionTimestamp,
-                deletionGracePeriodSeconds,
-                labels,
-                annotations,
-                ownerReferences,
-                finalizers,
-                rest);
-    }
-
-    public Meta withGeneration(long to) {
-        return new Meta(
-                name,
-                generateName,
-                namespace,
-                uid,
-                resourceVersion,
-                to,
-                creationTimestamp,
-                deletionTimestamp,
-                deletionGracePeriodSeconds,
-                labels,
-                annotations,
-                ownerReferences,
-                finalizers,
-                rest);
-    }
-
-    public Meta withCreated(@Nullable Instant to) {
-        return new Meta(
-                name,
-                generateName,
-                namespace,
-                uid,
-                resourceVersion,
-                generation,
-                to,
-                deletionTimestamp,
-                deletionGracePeriodSeconds,
-                labels,
-                annotations,
-                ownerReferences,
-                finalizers,
-                rest);
-    }
-
-    /// {@return this, with its deletion asked for; null and null take the request back}
-    public Meta withDeletion(@Nullable Instant at, @Nullable Long graceSeconds) {
-        return new Meta(
-                name,
-                generateName,
-                namespace,
-                uid,
-                resourceVersion,
-                generation,
-                creationTimestamp,
-                at,
+                newUid,
+                newResourceVersion,
+                newGeneration,
+                created,
+                deletion,
                 graceSeconds,
                 labels,
                 annotations,
                 ownerReferences,
                 finalizers,
+                newRest);
+    }
+
+    public Meta withUid(String to) {
+        return with(
+                to,
+                resourceVersion,
+                generation,
+                creationTimestamp,
+                deletionTimestamp,
+                deletionGracePeriodSeconds,
                 rest);
     }
 
+    public Meta withResourceVersion(long to) {
+        return with(
+                uid,
+                to,
+                generation,
+                creationTimestamp,
+                deletionTimestamp,
+                deletionGracePeriodSeconds,
+                rest);
+    }
+
+    public Meta withGeneration(long to) {
+        return with(
+                uid,
+                resourceVersion,
+                to,
+                creationTimestamp,
+                deletionTimestamp,
+                deletionGracePeriodSeconds,
+                rest);
+    }
+
+    public Meta withCreated(@Nullable Instant to) {
+        return with(
+                uid,
+                resourceVersion,
+                generation,
+                to,
+                deletionTimestamp,
+                deletionGracePeriodSeconds,
+                rest);
+    }
+
+    /// {@return this, with its deletion asked for; null and null take the request back}
+    public Meta withDeletion(@Nullable Instant at, @Nullable Long graceSeconds) {
+        return with(uid, resourceVersion, generation, creationTimestamp, at, graceSeconds, rest);
+    }
+
     public Meta withRest(Json.Obj to) {
-        return new Meta(
-                name,
-                generateName,
-                namespace,
+        return with(
                 uid,
                 resourceVersion,
                 generation,
                 creationTimestamp,
                 deletionTimestamp,
                 deletionGracePeriodSeconds,
-                labels,
-                annotations,
-                ownerReferences,
-                finalizers,
                 to);
     }
 }
