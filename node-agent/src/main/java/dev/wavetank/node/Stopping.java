@@ -68,10 +68,14 @@ final class Stopping {
     /// {@return whether this is news to the container}
     private static boolean stop(
             PodDraft draft, ContainerView view, Duration grace, String message) {
+        var effort = draft.effort(view);
         if (!view.alive()) {
+            // A start whose answer is lost holds the pod up until its time is over.
+            if (draft.alive(view) && effort.start() != null) {
+                draft.wake(effort.start().retryAt());
+            }
             return false;
         }
-        var effort = draft.effort(view);
         var told = effort.stop();
         boolean first = told == null || told.attempt() != view.attempt();
         // What is left of one period shrinks with time; only a shorter period is news.

@@ -176,6 +176,21 @@ class NodeAgentFaultsTest {
     }
 
     @Test
+    void whatIsLeftOfAPodThatWentWhileNoAgentLookedIsSweptAway() {
+        bench.create("web", WEB);
+        bench.runSeconds(2);
+        bench.crashAgent();
+        bench.cluster.take(Action.Delete.now(bench.pod("web")));
+        bench.runSeconds(2);
+        bench.restartAgent();
+        bench.runSeconds(2);
+        var left = new ArrayList<Observed>();
+        bench.machine.observe(left::add);
+        bench.run(Duration.ofMillis(1));
+        assertThat(left.getLast().pods()).isEmpty();
+    }
+
+    @Test
     void writesThatAreNotSentAreTriedAgain() {
         bench.create("web", WEB);
         bench.cluster.refuseToSend = 20;

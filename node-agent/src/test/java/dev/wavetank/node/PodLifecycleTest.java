@@ -215,6 +215,34 @@ class PodLifecycleTest {
                 .isFalse();
     }
 
+    @Test
+    void aStartThatNeverComesHoldsADeletionUpOnlyUntilItsTimeIsOver() {
+        var pod = pod("Always");
+        var first = plan(pod, observed(pod));
+        var deleted = pod.withMeta(pod.meta().withDeletion(NOW.wall(), 30L));
+        var waiting = lifecycle.plan(deleted, observed(pod), images, first.memory(), NOW);
+        Time over = NOW.plus(Starting.REQUEST_TIMEOUT);
+        assertThat(waiting.wakeAt()).isEqualTo(over);
+        var done = lifecycle.plan(deleted, observed(pod), images, waiting.memory(), over);
+        assertThat(done.done()).isTrue();
+        assertThat(commands(done)).isEmpty();
+    }
+
+    @Test
+    void aStartThatFailedHoldsNoDeletionUp() {
+        var pod = pod("Always");
+        var first = plan(pod, observed(pod));
+        var failed =
+                Answers.to(
+                        first.commands().getFirst(),
+                        new Result.Failed("CreateContainerError", "no"),
+                        first.memory(),
+                        NOW);
+        var deleted = pod.withMeta(pod.meta().withDeletion(NOW.wall(), 30L));
+        assertThat(lifecycle.plan(deleted, observed(pod), images, failed.memory(), NOW).done())
+                .isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "500, 500ms",

@@ -224,4 +224,30 @@ class SimulatedRuntimeTest {
         assertThat(observed.pods()).isEmpty();
         assertThat(world.next()).isNull();
     }
+
+    private static Pod restored(String uid, String ip) {
+        var pod =
+                """
+                metadata: {name: %s, namespace: default, uid: %s}
+                spec: {containers: [{name: web, image: 'a:1'}]}
+                status: {phase: Running, podIP: %s}
+                """
+                        .formatted(uid, uid, ip);
+        return Pod.KIND.read((Json.Obj) Yaml.read(pod));
+    }
+
+    private @Nullable String address(String uid) {
+        perform(new Command.Sandbox(new PodIdentity(uid, "default", uid, false, annotations), 0));
+        run(10);
+        var pod = observed.pods().get(uid);
+        return pod == null ? null : pod.ip();
+    }
+
+    @Test
+    void addressesOfRestoredPodsAreNotGivenToOthers() {
+        runtime.restore(List.of(restored("old-1", "10.244.1.5"), restored("old-2", "10.244.1.2")));
+        assertThat(List.of("new-1", "new-2", "new-3"))
+                .extracting(this::address)
+                .containsExactly("10.244.1.3", "10.244.1.4", "10.244.1.6");
+    }
 }
