@@ -24,6 +24,13 @@ record ProbeTimeline(
         return new ProbeTimeline(kind, spec, first, up, down, -1, ProbeTally.start(kind));
     }
 
+    /// {@return this, with other moments from which the app answers and answers no more}
+    ///
+    /// Both must agree with the moments until now about every probe that was made.
+    ProbeTimeline answering(long from, long until) {
+        return new ProbeTimeline(kind, spec, first, from, until, last, tally);
+    }
+
     private long period() {
         // 10 s is the API's default, for pods that were never defaulted.
         return (spec.periodSeconds() > 0 ? spec.periodSeconds() : 10) * 1_000_000_000L;
@@ -61,10 +68,10 @@ record ProbeTimeline(
 
     private long nextFlip() {
         if (tally.passed()) {
-            return down == NEVER ? NEVER : numberAt(down);
+            return down == NEVER ? NEVER : Math.max(last + 1, numberAt(down));
         }
-        long number = numberAt(up);
-        return number > last && passes(number) ? number : NEVER;
+        long number = Math.max(last + 1, numberAt(up));
+        return passes(number) ? number : NEVER;
     }
 
     /// {@return the first probe that is not before this moment}

@@ -67,6 +67,24 @@ record Profile(
                 every == null || every.compareTo(LOG_EVERY_MIN) >= 0 ? every : LOG_EVERY_MIN);
     }
 
+    /// {@return this, ready so much later}
+    Profile readyLater(Duration more) {
+        return new Profile(
+                pullTime,
+                pullError,
+                startDelay,
+                readyAfter.plus(more),
+                failProbeAfter,
+                runFor,
+                exitCode,
+                failRate,
+                stopAfter,
+                cpu,
+                memory,
+                log,
+                logEvery);
+    }
+
     private record Fields(SortedMap<String, String> annotations, String container) {
         String text(String field) {
             String own = annotations.get(PREFIX + container + "." + field);

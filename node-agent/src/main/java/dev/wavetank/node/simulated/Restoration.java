@@ -76,10 +76,12 @@ final class Restoration {
                         profile.exitCode() == 0 ? "Completed" : "Error",
                         true,
                         false,
+                        null,
+                        false,
                         new TreeMap<>(),
                         new TreeMap<>());
         if (running == null && over != null) {
-            run = run.end(at(over.finishedAt(), now), over.exitCode(), over.reason()).at(now);
+            run = run.die(at(over.finishedAt(), now), over.exitCode(), over.reason()).at(now);
         }
         pod.latest.put(spec.name(), run);
     }

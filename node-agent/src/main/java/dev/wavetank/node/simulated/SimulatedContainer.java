@@ -21,6 +21,8 @@ import java.util.TreeMap;
 /// @param exitCode how it ends then
 /// @param reason the reason of that end
 /// @param ended whether it has
+/// @param killAt when SIGKILL comes; null while nobody asked it to end
+/// @param hung whether it stands still, so that nothing but SIGKILL ends it
 /// @param probes those asked for
 /// @param reports what was reported of them
 record SimulatedContainer(
@@ -36,6 +38,8 @@ record SimulatedContainer(
         String reason,
         boolean running,
         boolean ended,
+        @Nullable Time killAt,
+        boolean hung,
         TreeMap<ProbeKind, ProbeTimeline> probes,
         TreeMap<ProbeKind, ProbeReport> reports) {
 
@@ -53,6 +57,15 @@ record SimulatedContainer(
         return startAt.plus(profile.readyAfter());
     }
 
+    /// {@return when it is over: by itself or by SIGKILL; null for never}
+    private @Nullable Time overAt() {
+        return killed() ? killAt : hung ? null : endAt;
+    }
+
+    private boolean killed() {
+        return killAt != null && (hung || endAt == null || killAt.before(endAt));
+    }
+
     /// {@return the next moment that matters; null when nothing more will come of itself}
     @Nullable Time next() {
         if (ended) {
@@ -60,7 +73,7 @@ record SimulatedContainer(
         } else if (!running) {
             return startAt;
         }
-        Time next = endAt;
+        Time next = overAt();
         for (var probe : probes.values()) {
             long at = probe.next();
             if (at != ProbeTimeline.NEVER) {
@@ -80,8 +93,11 @@ record SimulatedContainer(
         if (!running && !now.before(startAt)) {
             changed = changed.with(true, false);
         }
-        if (endAt != null && !now.before(endAt)) {
-            return changed.with(true, true);
+        Time over = overAt();
+        if (over != null && !now.before(over)) {
+            return killed()
+                    ? changed.die(over, KILLED, "Error").with(true, true)
+                    : changed.with(true, true);
         }
         return changed.probed(now);
     }
@@ -106,7 +122,7 @@ record SimulatedContainer(
                                 tally.passed(),
                                 tally.passed()
                                         ? ""
-                                        : ProbeFailure.message(timeline.spec(), spec, ip),
+                                        : ProbeFailure.message(timeline.spec(), spec, ip, hung),
                                 serial));
             }
             left.put(probe.getKey(), timeline);
@@ -121,7 +137,6 @@ record SimulatedContainer(
         }
         Time due = startAt.plus(Duration.ofSeconds(spec.initialDelaySeconds()));
         Time first = due.before(now) ? now : due;
-        Duration fails = profile.failProbeAfter();
         var more = new TreeMap<>(probes);
         more.put(
                 kind,
@@ -130,8 +145,31 @@ record SimulatedContainer(
                         spec,
                         first.nanos(),
                         readyAt().nanos(),
-                        fails == null ? ProbeTimeline.NEVER : startAt.plus(fails).nanos()));
+                        hung ? readyAt().nanos() : silentAt()));
         return with(more, reports);
+    }
+
+    /// When it answers no probes any more, by its profile.
+    private long silentAt() {
+        Duration fails = profile.failProbeAfter();
+        return fails == null ? ProbeTimeline.NEVER : startAt.plus(fails).nanos();
+    }
+
+    /// {@return this, standing still from now on, or going on with what was due meanwhile}
+    SimulatedContainer hang(boolean hangs, Time now) {
+        if (ended || hung == hangs) {
+            return this;
+        }
+        Time up = readyAt().before(now) ? now : readyAt();
+        var answering = new TreeMap<>(probes);
+        answering.replaceAll((_, probe) ->
+                hangs
+                        ? probe.answering(probe.up(), now.nanos())
+                        : probe.answering(up.nanos(), silentAt()));
+        Time due = endAt != null && !hangs && endAt.before(now) ? now : endAt;
+        return new SimulatedContainer(
+                id, sandbox, spec, profile, imageId, ip, startAt, due, exitCode, reason, running,
+                ended, killAt, hangs, answering, reports);
     }
 
     /// {@return this, told to end: it does so after its hook and its reaction, or is killed}
@@ -139,31 +177,51 @@ record SimulatedContainer(
         if (ended) {
             return this;
         }
-        var asked = PreStop.takes(spec).plus(profile.stopAfter());
-        boolean killed = asked.compareTo(grace) > 0;
-        Time at = now.plus(killed ? grace : asked);
-        return endAt != null && !at.before(endAt)
-                ? this
-                : end(at, killed ? KILLED : 0, killed ? "Error" : "Completed");
+        Time asked = now.plus(PreStop.takes(spec)).plus(profile.stopAfter());
+        Time kill = now.plus(grace);
+        boolean sooner = endAt == null || asked.before(endAt);
+        return new SimulatedContainer(
+                id,
+                sandbox,
+                spec,
+                profile,
+                imageId,
+                ip,
+                startAt,
+                sooner ? asked : endAt,
+                sooner ? 0 : exitCode,
+                sooner ? "Completed" : reason,
+                running,
+                ended,
+                killAt == null ? kill : kill.min(killAt),
+                hung,
+                probes,
+                reports);
     }
 
-    SimulatedContainer end(Time at, int code, String why) {
+    /// {@return this, to end at a moment, whatever else was to come}
+    SimulatedContainer die(Time at, int code, String why) {
         return new SimulatedContainer(
                 id, sandbox, spec, profile, imageId, ip, startAt, at, code, why, running, ended,
-                probes, reports);
+                null, false, probes, reports);
+    }
+
+    /// {@return this, ended now; as it is when it does not run}
+    SimulatedContainer crash(Time now, int code, String why) {
+        return running && !ended ? die(now, code, why) : this;
     }
 
     private SimulatedContainer with(boolean runs, boolean over) {
         return new SimulatedContainer(
                 id, sandbox, spec, profile, imageId, ip, startAt, endAt, exitCode, reason, runs,
-                over, probes, reports);
+                over, killAt, hung, probes, reports);
     }
 
     private SimulatedContainer with(
             TreeMap<ProbeKind, ProbeTimeline> timelines, TreeMap<ProbeKind, ProbeReport> told) {
         return new SimulatedContainer(
                 id, sandbox, spec, profile, imageId, ip, startAt, endAt, exitCode, reason, running,
-                ended, timelines, told);
+                ended, killAt, hung, timelines, told);
     }
 
     ObservedContainer observed() {

@@ -1,13 +1,17 @@
 package dev.wavetank.node.simulated;
 
+import dev.wavetank.cluster.model.Quantity;
 import dev.wavetank.cluster.world.Time;
 import dev.wavetank.cluster.world.World;
 import dev.wavetank.node.runtime.ObservedContainer;
 import dev.wavetank.node.runtime.ObservedPod;
 import dev.wavetank.node.runtime.PodIdentity;
+import dev.wavetank.node.runtime.Result;
 
 import org.jspecify.annotations.Nullable;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -69,5 +73,37 @@ final class SimulatedPod {
             containers.add(entry.getValue().observed());
         }
         return new ObservedPod(identity, sandbox, ready, ip, containers);
+    }
+
+    /// {@return what its running containers use}
+    List<Result.ContainerUsage> usage() {
+        var used = new ArrayList<Result.ContainerUsage>();
+        for (var run : latest.values()) {
+            if (run.running() && !run.ended()) {
+                used.add(
+                        new Result.ContainerUsage(
+                                run.name(),
+                                used(run, "cpu", run.profile().cpu()),
+                                used(run, "memory", run.profile().memory())));
+            }
+        }
+        return used;
+    }
+
+    private static Quantity used(
+            SimulatedContainer run, String resource, @Nullable Quantity given) {
+        if (given != null) {
+            return given;
+        }
+        var request = run.spec().resources().requests().get(resource);
+        if (request == null) {
+            return Quantity.of("0");
+        }
+        return resource.equals("cpu")
+                ? Quantity.millis(request.millis() / 2)
+                : Quantity.of(
+                        request.amount()
+                                .divide(BigDecimal.TWO, 0, RoundingMode.DOWN)
+                                .toPlainString());
     }
 }

@@ -1,10 +1,10 @@
 package dev.wavetank.node.simulated;
 
 import dev.wavetank.cluster.model.Pod;
-import dev.wavetank.cluster.model.Quantity;
 import dev.wavetank.cluster.world.Time;
 import dev.wavetank.cluster.world.World;
 import dev.wavetank.node.runtime.Command;
+import dev.wavetank.node.runtime.ContainerFaults;
 import dev.wavetank.node.runtime.ContainerId;
 import dev.wavetank.node.runtime.ContainerRuntime;
 import dev.wavetank.node.runtime.Observed;
@@ -15,8 +15,6 @@ import dev.wavetank.node.runtime.Result;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +27,7 @@ import java.util.function.UnaryOperator;
 ///
 /// Its world is that of the machine, not of the agent: containers outlive an agent that crashes. It
 /// lives on turns of that world; callbacks come from there.
-public final class SimulatedRuntime implements ContainerRuntime {
+public final class SimulatedRuntime implements ContainerRuntime, ContainerFaults {
     /// The kubelet's relist period.
     private static final Duration RELIST = Duration.ofSeconds(1);
 
@@ -37,6 +35,7 @@ public final class SimulatedRuntime implements ContainerRuntime {
     private final Addresses addresses;
     private final Images images;
     private final TreeMap<String, SimulatedPod> pods = new TreeMap<>();
+    private final TreeMap<String, Duration> slow = new TreeMap<>();
     private final List<Waiting> waiting = new ArrayList<>();
     private TreePMap<String, ObservedPod> observed = TreePMap.empty();
     private @Nullable Consumer<Observed> sink;
@@ -65,6 +64,38 @@ public final class SimulatedRuntime implements ContainerRuntime {
     @Override
     public void perform(Command command, Consumer<Result> then) {
         world.post("runtime command", () -> carryOut(command, then));
+    }
+
+    @Override
+    public Observed observed() {
+        return new Observed(observed, images.present());
+    }
+
+    @Override
+    public void end(ContainerId id, int exitCode, String reason) {
+        world.post(
+                "container fault",
+                () -> {
+                    change(id, run -> run.crash(world.now(), exitCode, reason));
+                    var pod = pods.get(id.uid());
+                    if (pod != null) {
+                        advance(pod);
+                    }
+                });
+    }
+
+    @Override
+    public void hang(ContainerId id, boolean hangs) {
+        world.post("container fault", () -> change(id, run -> run.hang(hangs, world.now())));
+    }
+
+    @Override
+    public void slow(String uid, String container, Duration more) {
+        world.post("container fault", () -> slow.put(place(uid, container), more));
+    }
+
+    private static String place(String uid, String container) {
+        return uid + "/" + container;
     }
 
     private void carryOut(Command command, Consumer<Result> then) {
@@ -135,7 +166,12 @@ public final class SimulatedRuntime implements ContainerRuntime {
                             "CreateContainerError", "container " + before.id() + " still runs"));
             return;
         }
-        var profile = Profile.of(start.pod().annotations(), start.spec().name(), start.init());
+        var profile =
+                Profile.of(start.pod().annotations(), start.spec().name(), start.init())
+                        .readyLater(
+                                slow.getOrDefault(
+                                        place(start.pod().uid(), start.spec().name()),
+                                        Duration.ZERO));
         var chance = world.chance("run " + start.id());
         Time startAt = world.now().plus(Jitter.on(profile.startDelay(), chance));
         pod.start(run(start, profile, pod.ip, startAt));
@@ -164,6 +200,8 @@ public final class SimulatedRuntime implements ContainerRuntime {
                 code,
                 code == 0 ? "Completed" : "Error",
                 false,
+                false,
+                null,
                 false,
                 new TreeMap<>(),
                 new TreeMap<>());
@@ -208,6 +246,7 @@ public final class SimulatedRuntime implements ContainerRuntime {
             if (pod.ready) {
                 addresses.give(pod.ip);
             }
+            pod.latest.keySet().forEach(container -> slow.remove(place(uid, container)));
             observed = observed.minus(uid);
             answerWaiting();
             tell();
@@ -240,37 +279,8 @@ public final class SimulatedRuntime implements ContainerRuntime {
     }
 
     private Result usage(String uid) {
-        var used = new ArrayList<Result.ContainerUsage>();
         var pod = pods.get(uid);
-        if (pod != null) {
-            for (var run : pod.latest.values()) {
-                if (run.running() && !run.ended()) {
-                    used.add(
-                            new Result.ContainerUsage(
-                                    run.name(),
-                                    used(run, "cpu", run.profile().cpu()),
-                                    used(run, "memory", run.profile().memory())));
-                }
-            }
-        }
-        return new Result.Usage(used);
-    }
-
-    private static Quantity used(
-            SimulatedContainer run, String resource, @Nullable Quantity given) {
-        if (given != null) {
-            return given;
-        }
-        var request = run.spec().resources().requests().get(resource);
-        if (request == null) {
-            return Quantity.of("0");
-        }
-        return resource.equals("cpu")
-                ? Quantity.millis(request.millis() / 2)
-                : Quantity.of(
-                        request.amount()
-                                .divide(BigDecimal.TWO, 0, RoundingMode.DOWN)
-                                .toPlainString());
+        return new Result.Usage(pod == null ? List.of() : pod.usage());
     }
 
     /// Takes the power from the machine: every container ends as a lost one, sandboxes are gone,
@@ -281,7 +291,7 @@ public final class SimulatedRuntime implements ContainerRuntime {
             pod.latest.replaceAll((_, run) ->
                     run.ended()
                             ? run
-                            : run.end(world.now(), PowerLoss.EXIT_CODE, PowerLoss.REASON)
+                            : run.die(world.now(), PowerLoss.EXIT_CODE, PowerLoss.REASON)
                                     .at(world.now()));
             if (pod.ready) {
                 pod.ready = false;
@@ -356,7 +366,7 @@ public final class SimulatedRuntime implements ContainerRuntime {
 
     private void send() {
         if (sink != null) {
-            sink.accept(new Observed(observed, images.present()));
+            sink.accept(observed());
         }
     }
 }
