@@ -5,6 +5,8 @@ package dev.wavetank.scenarios.run;
 public interface Condition {
     Finding test(Sight sight);
 
+    /// What came of asking.
+    ///
     /// @param found what was there when it does not hold, or why it cannot be said; "" when it
     ///   holds
     record Finding(boolean holds, String found) {
