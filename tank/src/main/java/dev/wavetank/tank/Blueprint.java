@@ -12,16 +12,32 @@ import java.util.List;
 /// @param crossing how long a message takes from one component to another: 1 ms in virtual time,
 ///   zero where real time passes by itself
 /// @param rootCertificate the API server's authority in PEM; "" without TLS
-public record Blueprint(List<Machine> nodes, Duration crossing, String rootCertificate) {
+/// @param controlPlanes how many instances there are of the scheduler and of the controller
+///   manager; one needs no leader, of several one leads
+public record Blueprint(
+        List<Machine> nodes, Duration crossing, String rootCertificate, int controlPlanes) {
     /// Chosen: a round trip of 2 ms is what a control plane on one machine takes.
     public static final Duration VIRTUAL_CROSSING = Duration.ofMillis(1);
 
     public Blueprint {
         nodes = List.copyOf(nodes);
+        if (controlPlanes < 1) {
+            throw new IllegalArgumentException(
+                    "controlPlanes: " + controlPlanes + "; at least 1 is needed");
+        }
+    }
+
+    /// A cluster with one control plane.
+    public Blueprint(List<Machine> nodes, Duration crossing, String rootCertificate) {
+        this(nodes, crossing, rootCertificate, 1);
     }
 
     public Blueprint withRootCertificate(String pem) {
-        return new Blueprint(nodes, crossing, pem);
+        return new Blueprint(nodes, crossing, pem, controlPlanes);
+    }
+
+    public Blueprint withControlPlanes(int instances) {
+        return new Blueprint(nodes, crossing, rootCertificate, instances);
     }
 
     /// A simulated machine.

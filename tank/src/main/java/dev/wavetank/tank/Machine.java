@@ -91,7 +91,7 @@ final class Machine {
     }
 
     Component agent() {
-        return new Component(agentName(), this::startAgent);
+        return Component.simple(agentName(), this::startAgent);
     }
 
     private void startAgent(World world, Api api) {

@@ -47,7 +47,12 @@ public final class Tank {
     private volatile @Nullable ServerLife server;
 
     /// One life of a component.
-    private record Life(World world, Api api) {}
+    private record Life(World world, Component.Life held) {
+        void close() {
+            held.close();
+            world.close();
+        }
+    }
 
     /// One life of the API server, and the REST API over it.
     private record ServerLife(ApiServerCore core, Handler handler) {}
@@ -70,7 +75,9 @@ public final class Tank {
         this.bugs = bugs;
         this.logs = new NodeLogs(worlds.server(), worlds.parts(), this::runtime);
         this.local = new LocalServer(blueprint.crossing());
-        ControlPlane.components(contract.kinds(), blueprint.rootCertificate()).forEach(this::add);
+        ControlPlane.components(
+                        contract.kinds(), blueprint.rootCertificate(), blueprint.controlPlanes())
+                .forEach(this::add);
         for (var plan : blueprint.nodes()) {
             var machine =
                     new Machine(
@@ -260,9 +267,9 @@ public final class Tank {
                 component -> {
                     if (!lives.containsKey(name)) {
                         var world = child(name, worlds.parts());
-                        var api = ports.api().decorate(name, world, local.connect(world, name));
-                        lives.put(name, new Life(world, api));
-                        component.start().start(world, api);
+                        lives.put(
+                                name,
+                                new Life(world, component.start().start(world, this::connect)));
                     }
                 });
     }
@@ -274,10 +281,30 @@ public final class Tank {
                 _ -> {
                     var life = lives.remove(name);
                     if (life != null) {
-                        life.api().close();
-                        life.world().close();
+                        life.close();
                     }
                 });
+    }
+
+    /// Ends a component's life in order, so that another instance may lead at once; nothing when it
+    /// is not alive.
+    public void stopComponent(String name) {
+        on(
+                name,
+                _ -> {
+                    var life = lives.get(name);
+                    if (life != null) {
+                        life.held()
+                                .stop(() -> {
+                                    life.world().close();
+                                    lives.remove(name, life);
+                                });
+                    }
+                });
+    }
+
+    private Api connect(World world, String name) {
+        return ports.api().decorate(name, world, local.connect(world, name));
     }
 
     private void on(String name, Consumer<Component> turn) {

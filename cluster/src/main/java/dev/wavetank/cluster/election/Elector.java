@@ -7,6 +7,7 @@ import dev.wavetank.cluster.model.Ref;
 import dev.wavetank.cluster.state.Action;
 import dev.wavetank.cluster.state.Expect;
 import dev.wavetank.cluster.state.Notice;
+import dev.wavetank.cluster.state.Outcome;
 import dev.wavetank.cluster.state.Query;
 import dev.wavetank.cluster.state.Table;
 import dev.wavetank.cluster.world.Api;
@@ -33,6 +34,7 @@ public final class Elector {
     private @Nullable Runnable end;
     private World.@Nullable Cancellable timer;
     private @Nullable Time wakes;
+    private Api.@Nullable Watch watch;
     private boolean stopped;
 
     /// What a leader does.
@@ -76,8 +78,16 @@ public final class Elector {
             Api api,
             Term term) {
         var elector = new Elector(lease, component, identities, world, api, term);
-        api.watch(Query.one(LEASE, "kube-system", lease), elector::heard);
+        elector.look();
         return elector;
+    }
+
+    /// A new watch begins with what there is.
+    private void look() {
+        if (watch != null) {
+            watch.close();
+        }
+        watch = api.watch(Query.one(LEASE, of().namespace(), of().name()), this::heard);
     }
 
     private Ref of() {
@@ -117,11 +127,19 @@ public final class Elector {
             int attempt = election.tries();
             api.submit(
                     step.action(),
-                    outcome -> advance(election.answered(attempt, outcome, world.now())));
+                    outcome -> answered(attempt, outcome));
         }
         if (step.wakeAt() != null) {
             wake(step.wakeAt());
         }
+    }
+
+    private void answered(int attempt, Outcome outcome) {
+        if (outcome instanceof Outcome.Stale) {
+            // Somebody's write, or one's own whose answer was lost: as client-go does, get it.
+            look();
+        }
+        advance(election.answered(attempt, outcome, world.now()));
     }
 
     /// A timer that comes too early only looks and is set again: cheaper than setting it anew each
