@@ -16,13 +16,14 @@ import java.util.TreeMap;
 /// The pods of a ReplicaSet, counted.
 ///
 /// @param active neither finished nor being deleted
+/// @param unready the active ones that are not ready
 /// @param fullyLabeled active ones that still carry all labels of the template
 /// @param terminating being deleted and not yet finished
 /// @param nextAvailable when the next ready pod has been ready for long enough
 record Census(
         List<Pod> active,
+        List<Pod> unready,
         int fullyLabeled,
-        int ready,
         int available,
         int terminating,
         Optional<Time> nextAvailable) {
@@ -31,8 +32,8 @@ record Census(
 
     static Census of(ReplicaSet set, List<Pod> pods, Time now) {
         var active = new ArrayList<Pod>();
+        var unready = new ArrayList<Pod>();
         int fullyLabeled = 0;
-        int ready = 0;
         int available = 0;
         int terminating = 0;
         Optional<Time> next = Optional.empty();
@@ -50,17 +51,16 @@ record Census(
                 fullyLabeled++;
             }
             Instant from = Readiness.availableAt(pod, set.spec().minReadySeconds());
-            if (from != null) {
-                ready++;
-                if (set.spec().minReadySeconds() == 0 || !from.isAfter(now.wall())) {
-                    available++;
-                } else {
-                    Time at = now.plus(Duration.between(now.wall(), from));
-                    next = Optional.of(next.map(at::min).orElse(at));
-                }
+            if (from == null) {
+                unready.add(pod);
+            } else if (set.spec().minReadySeconds() == 0 || !from.isAfter(now.wall())) {
+                available++;
+            } else {
+                Time at = now.plus(Duration.between(now.wall(), from));
+                next = Optional.of(next.map(at::min).orElse(at));
             }
         }
-        return new Census(active, fullyLabeled, ready, available, terminating, next);
+        return new Census(active, unready, fullyLabeled, available, terminating, next);
     }
 
     /// {@return the status that this count gives}
@@ -68,7 +68,7 @@ record Census(
         return new ReplicaSetStatus(
                 active.size(),
                 fullyLabeled,
-                ready,
+                active.size() - unready.size(),
                 available,
                 terminating,
                 set.meta().generation(),
@@ -79,10 +79,8 @@ record Census(
     /// {@return what was wanted and found, for people}
     String summary(int wanted) {
         var notReady = new TreeMap<String, Integer>();
-        for (var pod : active) {
-            if (!pod.ready()) {
-                notReady.merge(pod.spec().nodeName(), 1, Integer::sum);
-            }
+        for (var pod : unready) {
+            notReady.merge(pod.spec().nodeName(), 1, Integer::sum);
         }
         var places = new ArrayList<String>();
         while (!notReady.isEmpty() && places.size() < PLACES_MAX) {
