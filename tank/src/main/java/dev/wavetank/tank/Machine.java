@@ -8,6 +8,7 @@ import dev.wavetank.cluster.world.Api;
 import dev.wavetank.cluster.world.World;
 import dev.wavetank.node.NodeAgent;
 import dev.wavetank.node.NodeProfile;
+import dev.wavetank.node.runtime.ContainerFaults;
 import dev.wavetank.node.runtime.ContainerRuntime;
 import dev.wavetank.node.simulated.SimulatedRuntime;
 
@@ -47,8 +48,8 @@ final class Machine {
 
     private static SortedMap<String, Quantity> capacity(Blueprint.Machine plan) {
         var capacity = new TreeMap<String, Quantity>();
-        capacity.put("cpu", plan.cpu());
-        capacity.put("memory", plan.memory());
+        capacity.put("cpu", plan.cpu().canonical());
+        capacity.put("memory", plan.memory().canonical());
         capacity.put("pods", Quantity.of(PODS_MAX));
         capacity.put("ephemeral-storage", Quantity.of(DISK));
         return Collections.unmodifiableSortedMap(capacity);
@@ -83,6 +84,10 @@ final class Machine {
 
     ContainerRuntime runtime() {
         return runtime;
+    }
+
+    ContainerFaults faults() {
+        return containers;
     }
 
     Component agent() {

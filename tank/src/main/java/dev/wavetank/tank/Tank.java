@@ -2,6 +2,7 @@ package dev.wavetank.tank;
 
 import dev.wavetank.apiserver.contract.Contract;
 import dev.wavetank.apiserver.core.ApiServerCore;
+import dev.wavetank.apiserver.core.Commit;
 import dev.wavetank.apiserver.core.EncodedObjects;
 import dev.wavetank.apiserver.core.Journal;
 import dev.wavetank.apiserver.core.LocalServer;
@@ -13,6 +14,7 @@ import dev.wavetank.cluster.model.Kind;
 import dev.wavetank.cluster.state.ClusterState;
 import dev.wavetank.cluster.world.Api;
 import dev.wavetank.cluster.world.World;
+import dev.wavetank.node.runtime.ContainerFaults;
 import dev.wavetank.node.runtime.ContainerRuntime;
 
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ public final class Tank {
     private final TreeMap<String, Component> components = new TreeMap<>();
     private final TreeMap<String, Life> lives = new TreeMap<>();
     private final Contract contract = Contract.load();
+    private final CommitFeed commits = new CommitFeed();
     private final NodeLogs logs;
     private final Consumer<Throwable> bugs;
     private volatile @Nullable ServerLife server;
@@ -130,6 +133,27 @@ public final class Tank {
         startComponent(machine(node).agentName());
     }
 
+    /// Boots a node anew, also one that is off: its agent crashes and starts.
+    ///
+    /// @param containersSurvive whether they run on meanwhile, as when only the agent is restarted;
+    ///   else they end as by [#powerOff]
+    /// @throws IllegalArgumentException naming the nodes there are
+    public void reboot(String node, boolean containersSurvive) {
+        if (containersSurvive) {
+            crashComponent(machine(node).agentName());
+        } else {
+            powerOff(node);
+        }
+        powerOn(node);
+    }
+
+    /// {@return a node's containers and what can be done to them, also while it is off}
+    ///
+    /// @throws IllegalArgumentException naming the nodes there are
+    public ContainerFaults containers(String node) {
+        return machine(node).faults();
+    }
+
     /// {@return whether a node's agent is alive}
     public boolean powered(String node) {
         return alive(machine(node).agentName());
@@ -163,6 +187,7 @@ public final class Tank {
                                             ports.journal().decorate("api-server", world, journal),
                                             encoded,
                                             local);
+                            commits.begin(core);
                             server = new ServerLife(core, new RestApi(core, contract, logs, bugs));
                         });
     }
@@ -179,6 +204,18 @@ public final class Tank {
                                 life.core().close();
                             }
                         });
+    }
+
+    /// Tells of every commit from now on, of this life of the API server and of all that follow.
+    ///
+    /// A life that finds more in the journal than the last one told begins with that: as a commit
+    /// whose changes, found by comparing, carry the revision 0. So who observes from before the
+    /// start hears the whole history.
+    ///
+    /// @param observer hears in turns of the API server's World, before the changes can be seen
+    ///   through any watch
+    public void observe(Consumer<Commit> observer) {
+        commits.add(observer);
     }
 
     /// {@return the living API server, or null between two lives}

@@ -67,6 +67,24 @@ final class TankTest {
     }
 
     @Test
+    void newNodesTakePodsAsSoonAsTheyAreReady() {
+        assertThat(tank.runUntil(state -> state.table(Node.KIND).size() > 0, SOON)).isTrue();
+        var first = tank.state().table(Node.KIND).all().iterator().next();
+        assertThat(first.spec().taints().toString())
+                .isEqualTo("[node.kubernetes.io/not-ready:NoSchedule]");
+
+        assertThat(tank.runUntil(TankTest::nodesReady, SOON)).isTrue();
+        var ready = tank.age();
+        assertThat(tank.runUntil(TankTest::nodesUntainted, SOON)).isTrue();
+        assertThat(tank.age().minus(ready)).isLessThan(Duration.ofMillis(20));
+    }
+
+    private static boolean nodesUntainted(ClusterState state) {
+        return state.table(Node.KIND).all().stream()
+                .allMatch(node -> node.spec().taints().isEmpty());
+    }
+
+    @Test
     void aDeletedDeploymentIsGoneWithAllThatItOwned() {
         deployed();
 

@@ -2,12 +2,30 @@ package dev.wavetank.apiserver.core;
 
 import dev.wavetank.cluster.model.Resource;
 import dev.wavetank.cluster.state.Change;
+import dev.wavetank.cluster.state.ClusterState;
 import dev.wavetank.cluster.state.Outcome;
 
 import org.jspecify.annotations.Nullable;
 
 /// What an action comes to: the change that it makes, if any, and the answer to its sender.
 record Admitted(@Nullable Change change, Outcome outcome) {
+    /// {@return the answer when none of it is done: the object as it would be, but with the version
+    /// that it has, which for one that is not there is none}
+    ///
+    /// The revision of the change goes to the next that is done, so nobody may see it before.
+    Outcome undone(ClusterState state) {
+        if (change == null || !(outcome instanceof Outcome.Accepted accepted)) {
+            return outcome;
+        }
+        Resource before = change.before();
+        long version = before == null ? 0 : before.meta().resourceVersion();
+        Resource object = accepted.object();
+        return new Outcome.Accepted(
+                state.revision(),
+                object.withMeta(object.meta().withResourceVersion(version)),
+                accepted.gone());
+    }
+
     static Admitted refused(Outcome outcome) {
         return new Admitted(null, outcome);
     }

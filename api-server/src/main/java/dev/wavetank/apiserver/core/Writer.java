@@ -121,9 +121,13 @@ final class Writer implements Writes {
         for (int i = 0; i < BATCH_MAX && !waiting.isEmpty(); i++) {
             var next = waiting.remove();
             var admitted = admitter.admit(next.submission(), head);
-            answers.add(new Answer(admitted.outcome(), next.then()));
+            boolean dryRun = next.submission().dryRun();
+            answers.add(
+                    new Answer(
+                            dryRun ? admitted.undone(head.state()) : admitted.outcome(),
+                            next.then()));
             var change = admitted.change();
-            if (change != null && !next.submission().dryRun()) {
+            if (change != null && !dryRun) {
                 head = head.after(change, next.submission().author());
                 changes.add(change);
                 var keeping = keeping(change);

@@ -112,7 +112,8 @@ final class Scalars {
         return value;
     }
 
-    /// A quantity may be written as a number and is a string from then on.
+    /// A quantity may be written as a number and is a string from then on, in its canonical form:
+    /// so upstream's server answers, whatever the client wrote.
     private static Json quantity(Json value) {
         return new Json.Text(
                 Quantity.of(
@@ -121,6 +122,7 @@ final class Scalars {
                                     case Json.Num number -> number.literal();
                                     case Json.Null _, Json.Bool _, Json.Arr _, Json.Obj _ -> "?";
                                 })
+                        .canonical()
                         .text());
     }
 }

@@ -19,6 +19,8 @@ import dev.wavetank.cluster.model.Node;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
+
 class SmallKindsTest {
     private static final Kind<Generic> CONFIG_MAP = new ConfigMapBehaviour().kind();
     private static final Kind<Generic> SECRET = new SecretBehaviour().kind();
@@ -73,6 +75,31 @@ class SmallKindsTest {
 
         assertThat(node.status().capacity()).containsKey("cpu");
         assertThat(node.meta().generation()).isZero();
+    }
+
+    @Test
+    void aNewNodeIsKeptFreeOfPodsUntilItIsKnownToBeReady() {
+        var plain = bench.created(Node.KIND, "{'metadata': {'name': 'plain'}}");
+        var tainted =
+                bench.created(
+                        Node.KIND,
+                        "{'metadata': {'name': 'own'}, 'spec': {'taints': [{'key':"
+                                + " 'node.kubernetes.io/not-ready', 'effect': 'NoSchedule'},"
+                                + " {'key': 'a', 'effect': 'NoExecute'}]}}");
+
+        assertThat(plain.spec().taints().toString())
+                .isEqualTo("[node.kubernetes.io/not-ready:NoSchedule]");
+        assertThat(tainted.spec().taints().toString())
+                .isEqualTo("[node.kubernetes.io/not-ready:NoSchedule, a:NoExecute]");
+    }
+
+    @Test
+    void aTaintThatWasTakenAwayStaysAway() {
+        var node = bench.created(Node.KIND, "{'metadata': {'name': 'plain'}}");
+        var freed =
+                accepted(Node.KIND, bench.update(node.withSpec(node.spec().withTaints(List.of()))));
+
+        assertThat(freed.spec().taints()).isEmpty();
     }
 
     @Test

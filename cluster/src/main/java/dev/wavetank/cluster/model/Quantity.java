@@ -163,12 +163,13 @@ public record Quantity(String text, BigDecimal amount) implements Comparable<Qua
                 : decimal(changed, false);
     }
 
-    /// Below 1,024 upstream prints binary amounts as decimal ones.
+    /// Below 1,024, or with a fraction, upstream prints binary amounts as decimal ones.
     private static Quantity binary(BigDecimal amount) {
-        if (amount.abs().compareTo(KIBI) < 0) {
+        BigDecimal whole = amount.setScale(0, RoundingMode.UP);
+        if (amount.abs().compareTo(KIBI) < 0 || amount.compareTo(whole) != 0) {
             return decimal(amount, false);
         }
-        BigInteger left = amount.setScale(0, RoundingMode.CEILING).toBigIntegerExact();
+        BigInteger left = whole.toBigIntegerExact();
         int power = 0;
         while (power < BINARY.length() && left.getLowestSetBit() >= 10 && left.signum() != 0) {
             left = left.shiftRight(10);

@@ -35,6 +35,26 @@ public final class Yaml {
         return List.copyOf(documents);
     }
 
+    /// A document and where its values stand.
+    public record Located(Json value, Places places) {}
+
+    /// {@return the documents in this text with the places of their values; those that are empty or
+    /// null are left out}
+    ///
+    /// JSON is YAML too, but of several JSON values there must be a `---` before the second.
+    ///
+    /// @throws Malformed in kubectl's words, with its place
+    public static List<Located> locateAll(String text) {
+        var documents = new ArrayList<Located>();
+        var reader = new YamlReader(text, true);
+        for (Json document = reader.next(); document != null; document = reader.next()) {
+            if (!document.equals(Json.NULL)) {
+                documents.add(new Located(document, reader.places()));
+            }
+        }
+        return List.copyOf(documents);
+    }
+
     /// {@return the first document in this text, `null` when there is none}
     ///
     /// @throws Malformed in kubectl's words, with the line counted from 1

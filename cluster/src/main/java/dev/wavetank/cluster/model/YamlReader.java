@@ -22,6 +22,7 @@ import java.util.TreeMap;
 final class YamlReader {
     private static final LoadSettings SETTINGS =
             LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
+    private static final String CONVERTING = "error converting YAML to JSON: ";
     private static final String TAGS = "tag:yaml.org,2002:";
 
     private final Iterator<Event> events;
@@ -31,12 +32,24 @@ final class YamlReader {
     private int deepest;
 
     private final AliasBudget budget = new AliasBudget();
+    private final YamlTrail trail;
 
     /// What an anchor names, the nodes it stands for and the levels these take.
     private record Anchored(Json value, long nodes, int levels) {}
 
     YamlReader(String text) {
+        this(text, false);
+    }
+
+    /// @param places whether [#places] will be asked for
+    YamlReader(String text, boolean places) {
+        trail = new YamlTrail(places);
         events = new Parse(SETTINGS).parseString(text.replace("\uFEFF", "")).iterator();
+    }
+
+    /// {@return where the values of the last document stand}
+    Places places() {
+        return trail.places();
     }
 
     /// {@return the next document, or null when there is none}
@@ -46,19 +59,24 @@ final class YamlReader {
                 if (events.next().getEventId() == Event.ID.DocumentStart) {
                     anchors.clear();
                     budget.start();
+                    trail.start();
                     return value(events.next(), 0);
                 }
             }
             return null;
         } catch (MarkedYamlEngineException broken) {
-            int line = broken.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-            throw malformed("yaml: line " + line + ": " + YamlProblem.inGo(broken));
+            var at = YamlTrail.place(broken.getProblemMark());
+            throw new Malformed(
+                    CONVERTING + "yaml: line " + at.line() + ": " + YamlProblem.inGo(broken), at);
         } catch (YamlEngineException broken) {
             throw malformed("yaml: " + YamlProblem.inGo(broken));
+        } catch (Malformed meaningless) {
+            throw new Malformed(String.valueOf(meaningless.getMessage()), trail.last());
         }
     }
 
     private Json value(Event event, int level) {
+        trail.value(event);
         if (event instanceof AliasEvent alias) {
             return alias(alias, level);
         }
@@ -123,7 +141,9 @@ final class YamlReader {
         for (Event event = events.next();
                 event.getEventId() != Event.ID.SequenceEnd;
                 event = events.next()) {
+            String before = trail.intoItem(items.size());
             items.add(value(event, level));
+            trail.back(before);
         }
         return items.isEmpty() ? Json.Arr.EMPTY : new Json.Arr(items);
     }
@@ -136,10 +156,14 @@ final class YamlReader {
                 key = events.next()) {
             if (isMerge(key)) {
                 budget.node();
+                String before = trail.intoMember("<<", key);
                 merge(object, value(events.next(), level), key);
+                trail.back(before);
             } else {
                 String name = key(key, level);
+                String before = trail.intoMember(name, key);
                 object.put(name, value(events.next(), level));
+                trail.back(before);
             }
         }
         return object.build();
@@ -256,6 +280,6 @@ final class YamlReader {
     }
 
     private static Malformed malformed(String problem) {
-        return new Malformed("error converting YAML to JSON: " + problem);
+        return new Malformed(CONVERTING + problem);
     }
 }

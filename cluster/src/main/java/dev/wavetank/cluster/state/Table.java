@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// The objects of one kind at one revision, sorted by namespace and name, found also by owner and,
@@ -118,10 +119,30 @@ public final class Table<R extends Resource> {
         return byOwner.getOrDefault(uid, Children.NONE);
     }
 
-    private List<R> found(Collection<Key> keys) {
+    private List<R> found(SortedSet<Key> keys) {
+        // A lookup costs one step per level of the tree. Where that comes to more than going along
+        // the whole table would, the part between first and last is gone along instead.
+        int levels = Integer.SIZE - Integer.numberOfLeadingZeros(objects.size());
+        return (long) keys.size() * levels > objects.size() ? foundAlong(keys) : lookedUp(keys);
+    }
+
+    private List<R> lookedUp(SortedSet<Key> keys) {
         var found = new ArrayList<R>(keys.size());
         for (Key key : keys) {
             found.add(Objects.requireNonNull(objects.get(key)));
+        }
+        return found;
+    }
+
+    private List<R> foundAlong(SortedSet<Key> keys) {
+        var found = new ArrayList<R>(keys.size());
+        var along = objects.subMap(keys.first(), true, keys.last(), true).entrySet().iterator();
+        for (Key key : keys) {
+            var entry = along.next();
+            while (!entry.getKey().equals(key)) {
+                entry = along.next();
+            }
+            found.add(entry.getValue());
         }
         return found;
     }

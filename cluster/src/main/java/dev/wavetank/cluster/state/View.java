@@ -8,6 +8,7 @@ import dev.wavetank.cluster.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -47,9 +48,14 @@ public record View(TreePMap<Kind<?>, Table<?>> tables) {
 
     /// {@return the objects of a kind whose controller is this object, sorted}
     public <R extends Resource> List<R> controlledBy(Kind<R> kind, Resource owner) {
-        return table(kind).ownedBy(owner.meta().uid()).stream()
-                .filter(object -> owner.is(object.meta().controller()))
-                .toList();
+        var owned = table(kind).ownedBy(owner.meta().uid());
+        var controlled = new ArrayList<R>(owned.size());
+        for (R object : owned) {
+            if (owner.is(object.meta().controller())) {
+                controlled.add(object);
+            }
+        }
+        return controlled;
     }
 
     /// {@return the object that the reference means, if it is of this kind and still there}

@@ -41,6 +41,7 @@ public record Claims<R extends Resource>(List<R> objects, List<Action> actions) 
             }
         }
         if (!settled) {
+            int own = objects.size();
             for (R orphan : view.table(kind).uncontrolled(owner.meta().namespace())) {
                 if (!orphan.deleting() && selector.selects(orphan.meta().labels())) {
                     R adopted = adopted(kind, orphan, owner);
@@ -48,8 +49,10 @@ public record Claims<R extends Resource>(List<R> objects, List<Action> actions) 
                     actions.add(new Action.Update(adopted, List.of(version(owner))));
                 }
             }
+            if (objects.size() > own) {
+                objects.sort((one, other) -> one.key().compareTo(other.key()));
+            }
         }
-        objects.sort((one, other) -> one.key().compareTo(other.key()));
         return new Claims<>(objects, actions);
     }
 

@@ -26,6 +26,8 @@ record Census(
         int available,
         int terminating,
         Optional<Time> nextAvailable) {
+    /// How many nodes a summary names.
+    private static final int PLACES_MAX = 5;
 
     static Census of(ReplicaSet set, List<Pod> pods, Time now) {
         var active = new ArrayList<Pod>();
@@ -83,13 +85,18 @@ record Census(
             }
         }
         var places = new ArrayList<String>();
-        notReady.forEach((node, count) ->
-                places.add(
-                        count
-                                + " of them "
-                                + (node.isEmpty()
-                                        ? "not scheduled"
-                                        : "on " + node + " not ready")));
+        while (!notReady.isEmpty() && places.size() < PLACES_MAX) {
+            var place = notReady.pollFirstEntry();
+            String node = place.getKey();
+            places.add(
+                    place.getValue()
+                            + " of them "
+                            + (node.isEmpty() ? "not scheduled" : "on " + node + " not ready"));
+        }
+        if (!notReady.isEmpty()) {
+            int more = notReady.values().stream().mapToInt(Integer::intValue).sum();
+            places.add(more + " of them on " + count(notReady.size(), "other node") + " not ready");
+        }
         if (terminating > 0) {
             places.add(terminating + " more terminating");
         }

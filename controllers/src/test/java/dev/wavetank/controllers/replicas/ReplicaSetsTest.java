@@ -14,6 +14,7 @@ import dev.wavetank.controllers.Given;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 class ReplicaSetsTest {
@@ -72,6 +73,20 @@ class ReplicaSetsTest {
                 .hasAtLeastOneElementOfType(Expect.SameChildren.class)
                 .hasAtLeastOneElementOfType(Expect.Version.class);
         assertThat(then.why()).contains("wanted 3 pods, found 2 (1 of them on node-2 not ready)");
+    }
+
+    @Test
+    void aReasonNamesAFewNodesAndCountsTheOthers() {
+        var yaml = new ArrayList<String>();
+        yaml.add(SET);
+        for (int i = 1; i <= 7; i++) {
+            yaml.add(notReady("web-" + i).replace("node-2", "node-" + i));
+        }
+        yaml.add(notReady("web-8").replace("node-2", "node-7"));
+
+        assertThat(reconcile(yaml.toArray(String[]::new)).why())
+                .contains("1 of them on node-5 not ready, 3 of them on 2 other nodes not ready)")
+                .doesNotContain("node-6");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.wavetank.scenarios.faults;
 
 import dev.wavetank.scenarios.format.Says;
+import dev.wavetank.scenarios.format.Words;
 
 import org.jspecify.annotations.Nullable;
 

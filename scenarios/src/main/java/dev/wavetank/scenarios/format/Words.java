@@ -1,4 +1,4 @@
-package dev.wavetank.scenarios.faults;
+package dev.wavetank.scenarios.format;
 
 import java.util.Locale;
 
