@@ -12,7 +12,7 @@ import java.time.Duration;
 public record Liveness(
         @Says(
                         "when the chaos ends, counted from the beginning of the method; if not"
-                            + " given, when its last step is done")
+                                + " given, when its last step is done")
                 @Nullable Duration healAfter,
         @Says(value = "how long the cluster then has to come to what is wanted", otherwise = "10m")
                 Duration convergeWithin,

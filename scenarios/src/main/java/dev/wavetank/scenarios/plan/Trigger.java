@@ -11,7 +11,7 @@ public record Trigger(
         @Says("which change") Verb verb,
         @Says(
                         "of which object: pods/shop/web-*; of all in a namespace: pods/shop; of"
-                            + " all: pods")
+                                + " all: pods")
                 String resource,
         @Says(value = "the so-manieth time, from when the step is reached", otherwise = "1")
                 int occurrence,

@@ -14,14 +14,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// Leads a scenario through its phases, on either clock: the cluster boots, its objects are applied
-/// and settle; the method is done; every fault is taken back; the cluster has to heal and to come to
-/// rest; what has to hold in the end is asked.
+/// and settle; the method is done; every fault is taken back; the cluster has to heal and to come
+/// to rest; what has to hold in the end is asked.
 final class Director {
     /// How long boot and the objects may take. Chosen: far longer than any sample does.
     private static final Duration SETTLING_MAX = Duration.ofMinutes(15);
@@ -98,8 +98,9 @@ final class Director {
     void start() {
         say(Entry.Sort.PHASE, "", "the cluster boots");
         until(
-                sight -> sight.state().table(Node.KIND).size() == scenario.cluster().nodes()
-                        && Settling.missing(sight).isEmpty(),
+                sight ->
+                        sight.state().table(Node.KIND).size() == scenario.cluster().nodes()
+                                && Settling.missing(sight).isEmpty(),
                 SETTLING_MAX,
                 booted -> {
                     if (booted) {
@@ -127,14 +128,15 @@ final class Director {
 
     private void apply() {
         say(Entry.Sort.PHASE, "", "its objects are applied");
-        new Operator(world, tank).apply(
-                scenario.objects(),
-                problem -> {
-                    if (!problem.isEmpty()) {
-                        exam.add(new Check("apply", "step", "apply", world.now(), problem));
-                    }
-                    settle();
-                });
+        new Operator(world, tank)
+                .apply(
+                        scenario.objects(),
+                        problem -> {
+                            if (!problem.isEmpty()) {
+                                exam.add(new Check("apply", "step", "apply", world.now(), problem));
+                            }
+                            settle();
+                        });
     }
 
     private void settle() {
@@ -163,11 +165,13 @@ final class Director {
         if (healAfter != null) {
             world.after("heal", healAfter, this::heal);
         }
-        steps.run(scenario.method(), () -> {
-            if (healAfter == null) {
-                world.post("heal", this::heal);
-            }
-        });
+        steps.run(
+                scenario.method(),
+                () -> {
+                    if (healAfter == null) {
+                        world.post("heal", this::heal);
+                    }
+                });
     }
 
     private void recovery(Sight sight) {
@@ -176,19 +180,22 @@ final class Director {
                 say(
                         Entry.Sort.HOLDS_AGAIN,
                         over.name(),
-                        "recovered " + seconds(sight.now().since(over.began())) + " after it began");
+                        "recovered "
+                                + seconds(sight.now().since(over.began()))
+                                + " after it began");
             }
         }
     }
 
     private static String seconds(Duration duration) {
-        return duration.toMillis() / 100 / 10.0 + " s";
+        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
     }
 
-    /// Without a steady state of its own a scenario has this one: all that is wanted is there.
+    /// Without a steady state of its own a scenario has this one: all workloads have what they
+    /// want.
     private boolean steady(Sight sight) {
         if (steady.isEmpty()) {
-            return Settling.missing(sight).isEmpty();
+            return Settling.lacking(sight).isEmpty();
         }
         for (var condition : steady) {
             if (!condition.test(sight).holds()) {
@@ -209,8 +216,9 @@ final class Director {
         keepDown();
         rest.begin(world.now());
         until(
-                sight -> Settling.missing(sight).isEmpty()
-                        && rest.since(sight.now()).compareTo(REST) >= 0,
+                sight ->
+                        Settling.missing(sight).isEmpty()
+                                && rest.since(sight.now()).compareTo(REST) >= 0,
                 scenario.liveness().convergeWithin(),
                 settled -> {
                     if (settled) {
@@ -250,7 +258,6 @@ final class Director {
         say(Entry.Sort.PHASE, "", "rollbacks");
         steps(world.child("rollbacks")).run(scenario.rollbacks(), this::ask);
     }
-
 
     private void ask() {
         var sight = lookout.sight();
@@ -306,13 +313,13 @@ final class Director {
         return exam.failed() ? Verdict.ASSERTION_FAILED : Verdict.PASSED;
     }
 
-    private void until(
-            Predicate<Sight> holds, Duration atMost, Consumer<Boolean> then) {
+    private void until(Predicate<Sight> holds, Duration atMost, Consumer<Boolean> then) {
         var end = world.now().plus(atMost);
-        var looking = new Object() {
-            World.Cancellable cancel = () -> {};
-            boolean over;
-        };
+        var looking =
+                new Object() {
+                    World.Cancellable cancel = () -> {};
+                    boolean over;
+                };
         Consumer<Sight> look =
                 sight -> {
                     boolean held = !looking.over && ended == null && holds.test(sight);

@@ -30,8 +30,7 @@ final class Exam {
         }
 
         Check check() {
-            return new Check(
-                    assertion.name(), when(assertion), assertion.that(), failedAt, found);
+            return new Check(assertion.name(), when(assertion), assertion.that(), failedAt, found);
         }
     }
 
@@ -58,9 +57,10 @@ final class Exam {
 
     /// {@return whether anything has to hold also between the start and the end}
     boolean watches() {
-        return questions.stream().anyMatch(each ->
-                each.assertion.mode() == Assertion.Mode.CONTINUOUS
-                        || each.assertion.mode() == Assertion.Mode.DURING_FAULTS);
+        return questions.stream()
+                .anyMatch(each ->
+                        each.assertion.mode() == Assertion.Mode.CONTINUOUS
+                                || each.assertion.mode() == Assertion.Mode.DURING_FAULTS);
     }
 
     /// Asks what has to hold at one moment.
@@ -98,10 +98,7 @@ final class Exam {
         if (question.failsSince == null) {
             question.failsSince = sight.now();
         }
-        if (sight.now()
-                        .since(question.failsSince)
-                        .compareTo(question.assertion.tolerance())
-                >= 0) {
+        if (sight.now().since(question.failsSince).compareTo(question.assertion.tolerance()) >= 0) {
             judge(question, finding, sight.now());
         }
     }

@@ -47,6 +47,11 @@ final class FaultLog {
             ended = now;
         }
 
+        /// It is over, and so is what it did.
+        private boolean closed() {
+            return ended != null && recovered != null;
+        }
+
         FaultRecord record() {
             return new FaultRecord(number, name, fault, targets, began, ended, recovered, harmed);
         }
@@ -71,22 +76,25 @@ final class FaultLog {
 
     /// {@return whether it matters to any fault how things stand}
     boolean waits() {
-        return cases.stream().anyMatch(each -> each.recovered == null);
+        return cases.stream().anyMatch(each -> !each.closed());
     }
 
-    /// Takes in how things stand.
+    /// Takes in how things stand. A cluster may recover while the fault still lasts, and be harmed
+    /// again by its end: the last recovery counts.
     ///
     /// @return the faults that the cluster has just recovered from
     List<FaultRecord> stands(boolean steady, Time now) {
         var over = new ArrayList<FaultRecord>();
         for (var each : cases) {
-            if (each.recovered == null) {
-                if (!steady) {
-                    each.harmed = true;
-                } else if (each.harmed && each.ended != null) {
-                    each.recovered = now;
-                    over.add(each.record());
-                }
+            if (each.closed()) {
+                continue;
+            }
+            if (!steady) {
+                each.harmed = true;
+                each.recovered = null;
+            } else if (each.harmed && each.recovered == null) {
+                each.recovered = now;
+                over.add(each.record());
             }
         }
         return over;

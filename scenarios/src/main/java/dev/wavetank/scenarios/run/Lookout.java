@@ -28,6 +28,7 @@ final class Lookout {
     private final List<BiConsumer<Commit, Sight>> commits = new ArrayList<>();
     private final List<BiConsumer<String, Sight>> containers = new ArrayList<>();
     private final List<Consumer<Sight>> looking = new ArrayList<>();
+    private final Metrics metrics = new Metrics();
     private final TreeSet<String> off = new TreeSet<>();
     private ClusterState state = ClusterState.EMPTY;
     private Time start;
@@ -50,6 +51,11 @@ final class Lookout {
     /// The method begins: times are counted from here.
     void methodBegins() {
         start = world.now();
+        metrics.begin();
+    }
+
+    Metrics metrics() {
+        return metrics;
     }
 
     Time start() {
@@ -88,7 +94,8 @@ final class Lookout {
 
     Sight sight() {
         SortedSet<String> lost = Collections.unmodifiableSortedSet(off);
-        return new Sight(state, injector.containers(), lost, faults.get(), start, world.now());
+        return new Sight(
+                state, injector.containers(), lost, faults.get(), metrics, start, world.now());
     }
 
     /// Hears each commit in order, with what is to be seen right after it.

@@ -50,13 +50,15 @@ final class Operator {
             return;
         }
         var rest = objects.subList(1, objects.size());
-        apply(objects.getFirst(), problem -> {
-            if (problem.isEmpty()) {
-                apply(rest, then);
-            } else {
-                then.accept(problem);
-            }
-        });
+        apply(
+                objects.getFirst(),
+                problem -> {
+                    if (problem.isEmpty()) {
+                        apply(rest, then);
+                    } else {
+                        then.accept(problem);
+                    }
+                });
     }
 
     private void apply(Json.Obj object, Consumer<String> then) {
@@ -73,30 +75,46 @@ final class Operator {
         String namespace = object.object("metadata").text("namespace");
         String name = object.object("metadata").text("name");
         String all = VirtualTank.collection(kind, namespace.isEmpty() ? "default" : namespace);
-        request("POST", all, object, created -> {
-            if (created.status() == 409 && !name.isEmpty()) {
-                request("PATCH", all + "/" + name, object, merged -> then.accept(merged.problem()));
-            } else {
-                then.accept(created.problem());
-            }
-        });
+        request(
+                "POST",
+                all,
+                object,
+                created -> {
+                    if (created.status() == 409 && !name.isEmpty()) {
+                        request(
+                                "PATCH",
+                                all + "/" + name,
+                                object,
+                                merged -> then.accept(merged.problem()));
+                    } else {
+                        then.accept(created.problem());
+                    }
+                });
     }
 
     /// Merges a change into an object.
     ///
     /// @param object as in `deployments/shop/web` or `nodes/node-1`
     void patch(String object, Json.Obj merge, Consumer<String> then) {
-        named(object, then, path -> request(
-                "PATCH", path, merge, answer -> then.accept(answer.problem())));
+        named(
+                object,
+                then,
+                path -> request("PATCH", path, merge, answer -> then.accept(answer.problem())));
     }
 
     /// Deletes an object; that it is gone already is no problem.
     void delete(String object, Consumer<String> then) {
-        named(object, then, path -> request(
-                "DELETE",
-                path,
-                Json.Obj.EMPTY,
-                answer -> then.accept(answer.status() == 404 ? "" : answer.problem())));
+        named(
+                object,
+                then,
+                path ->
+                        request(
+                                "DELETE",
+                                path,
+                                Json.Obj.EMPTY,
+                                answer ->
+                                        then.accept(
+                                                answer.status() == 404 ? "" : answer.problem())));
     }
 
     private void named(String object, Consumer<String> problem, Consumer<String> then) {
@@ -153,24 +171,28 @@ final class Operator {
                         ? new byte[0]
                         : JsonText.write(body).getBytes(StandardCharsets.UTF_8);
         var request = new Request(method, path, new TreeMap<>(), headers, USER, bytes);
-        attempt(request, answer -> {
-            boolean later = answer.status() == 503 || answer.status() == 429;
-            if (later && world.now().before(end)) {
-                world.after("ask again", AGAIN, () -> request(method, path, body, end, then));
-            } else {
-                then.accept(answer);
-            }
-        });
+        attempt(
+                request,
+                answer -> {
+                    boolean later = answer.status() == 503 || answer.status() == 429;
+                    if (later && world.now().before(end)) {
+                        world.after(
+                                "ask again", AGAIN, () -> request(method, path, body, end, then));
+                    } else {
+                        then.accept(answer);
+                    }
+                });
     }
 
     /// A server that crashes on the way answers never: that counts as not available.
     private void attempt(Request request, Consumer<Answer> then) {
         var open = new AtomicBoolean(true);
-        Consumer<Answer> once = answer -> {
-            if (open.getAndSet(false)) {
-                then.accept(answer);
-            }
-        };
+        Consumer<Answer> once =
+                answer -> {
+                    if (open.getAndSet(false)) {
+                        then.accept(answer);
+                    }
+                };
         var timeout =
                 world.after(
                         "no answer",

@@ -20,8 +20,7 @@ final class Settling {
     static List<String> missing(Sight sight) {
         var missing = new ArrayList<String>();
         nodes(sight, missing);
-        deployments(sight, missing);
-        replicaSets(sight, missing);
+        workloads(sight, missing);
         pods(sight, missing);
         for (var namespace : sight.state().table(Namespace.KIND).all()) {
             if (namespace.deleting()) {
@@ -29,6 +28,18 @@ final class Settling {
             }
         }
         return missing;
+    }
+
+    /// {@return which workloads have not what they want, one sentence each}
+    static List<String> lacking(Sight sight) {
+        var missing = new ArrayList<String>();
+        workloads(sight, missing);
+        return missing;
+    }
+
+    private static void workloads(Sight sight, List<String> missing) {
+        deployments(sight, missing);
+        replicaSets(sight, missing);
     }
 
     private static void add(List<String> missing, String sentence) {

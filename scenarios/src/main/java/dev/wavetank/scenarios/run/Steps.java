@@ -122,9 +122,10 @@ final class Steps {
             return;
         }
         String what = words(step);
-        var waiting = new Object() {
-            boolean over;
-        };
+        var waiting =
+                new Object() {
+                    boolean over;
+                };
         var tap =
                 injector.when(
                         trigger,
@@ -230,10 +231,11 @@ final class Steps {
     private void await(String name, Deed.WaitUntil until, Runnable then) {
         var condition = conditions.apply(until.that());
         var end = world.now().plus(until.timeout());
-        var looking = new Object() {
-            World.Cancellable cancel = () -> {};
-            boolean over;
-        };
+        var looking =
+                new Object() {
+                    World.Cancellable cancel = () -> {};
+                    boolean over;
+                };
         Consumer<Sight> look =
                 sight -> {
                     if (looking.over || over) {
