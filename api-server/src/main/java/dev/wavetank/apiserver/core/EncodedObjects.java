@@ -3,7 +3,6 @@ package dev.wavetank.apiserver.core;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
-import dev.wavetank.cluster.model.JsonText;
 import dev.wavetank.cluster.model.Resource;
 
 /// The JSON bytes of objects, made once per revision of an object and shared by the journal, GET,
@@ -25,6 +24,6 @@ public final class EncodedObjects {
 
     /// {@return the object's JSON with `apiVersion` and `kind`, in UTF-8}
     public byte[] bytes(Resource object) {
-        return encoded.get(object, each -> JsonText.bytes(each.tree()));
+        return encoded.get(object, Resource::bytes);
     }
 }

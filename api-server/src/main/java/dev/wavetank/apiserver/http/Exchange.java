@@ -1,5 +1,6 @@
 package dev.wavetank.apiserver.http;
 
+import dev.wavetank.apiserver.requests.Handler;
 import dev.wavetank.apiserver.requests.Request;
 import dev.wavetank.apiserver.requests.Response;
 import dev.wavetank.apiserver.requests.User;
@@ -36,6 +37,7 @@ final class Exchange {
     private final HttpServerResponse response;
     private final Context context;
     private final User user;
+    private final Handler handler;
     private final long begun = System.nanoTime();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
 
@@ -46,12 +48,18 @@ final class Exchange {
     private boolean handed;
     private @Nullable StreamSink stream;
 
-    Exchange(HttpFront front, HttpServerRequest request, Context context, User user) {
+    Exchange(
+            HttpFront front,
+            HttpServerRequest request,
+            Context context,
+            User user,
+            Handler handler) {
         this.front = front;
         this.request = request;
         this.response = request.response();
         this.context = context;
         this.user = user;
+        this.handler = handler;
     }
 
     HttpConnection connection() {
@@ -149,7 +157,7 @@ final class Exchange {
             return;
         }
         try {
-            front.handler().handle(read, this::answer);
+            handler.handle(read, this::answer);
         } catch (RuntimeException | Error bug) {
             context.runOnContext(_ -> refuse(Refusal.internal()));
             throw bug;

@@ -71,11 +71,13 @@ public final class HttpFront implements AutoCloseable {
     /// The other end of one connection.
     private static final class Client {
         final User user;
+        final Handler handler;
         final AtomicInteger exchanges = new AtomicInteger();
         volatile long idleSince = System.nanoTime();
 
-        Client(User user) {
+        Client(User user, Handler handler) {
             this.user = user;
+            this.handler = handler;
         }
     }
 
@@ -115,7 +117,7 @@ public final class HttpFront implements AutoCloseable {
                         .setClientAuth(ClientAuth.REQUEST)
                         .setTrustOptions(TlsKeys.trust(certificates.authorityCertificate()))
                         .setKeyCertOptions(TlsKeys.keys(certificates.serverIdentity()));
-        var server = server(options, HttpFront::certificateUser);
+        var server = server(options, HttpFront::certificateUser, handler);
         try {
             await(server.listen(SocketAddress.inetSocketAddress(port, LOOPBACK)));
         } catch (BindException taken) {
@@ -137,8 +139,16 @@ public final class HttpFront implements AutoCloseable {
     ///
     /// @throws IOException in one sentence, when the path cannot be used
     public void listenUnix(Path path) throws IOException {
+        listenUnix(path, handler);
+    }
+
+    /// Listens on a Unix socket that only the user of this process can open.
+    ///
+    /// @param own answers what comes in there, in the place of the front's handler
+    /// @throws IOException in one sentence, when the path cannot be used
+    public void listenUnix(Path path, Handler own) throws IOException {
         UnixSocket.prepare(path);
-        var server = server(options().setHttp2ClearTextEnabled(true), _ -> ADMIN);
+        var server = server(options().setHttp2ClearTextEnabled(true), _ -> ADMIN, own);
         await(server.listen(SocketAddress.domainSocketAddress(path.toString())));
         sockets.add(path);
         UnixSocket.protect(path);
@@ -160,11 +170,14 @@ public final class HttpFront implements AutoCloseable {
         User of(HttpConnection connection);
     }
 
-    private HttpServer server(HttpServerOptions options, Identification identification) {
+    private HttpServer server(
+            HttpServerOptions options, Identification identification, Handler answering) {
         var server =
                 vertx.createHttpServer(options)
                         .connectionHandler(connection -> {
-                            clients.put(connection, new Client(identification.of(connection)));
+                            clients.put(
+                                    connection,
+                                    new Client(identification.of(connection), answering));
                             connection.closeHandler(_ -> clients.remove(connection));
                         })
                         .requestHandler(this::begin)
@@ -192,7 +205,9 @@ public final class HttpFront implements AutoCloseable {
         if (client != null) {
             client.exchanges.incrementAndGet();
         }
-        var exchange = new Exchange(this, request, context(), user);
+        var exchange =
+                new Exchange(
+                        this, request, context(), user, client == null ? handler : client.handler);
         exchanges.add(exchange);
         counted.add(exchange);
         int now = inFlight.incrementAndGet();
@@ -241,10 +256,6 @@ public final class HttpFront implements AutoCloseable {
 
     World world() {
         return world;
-    }
-
-    Handler handler() {
-        return handler;
     }
 
     Limits limits() {

@@ -3,6 +3,8 @@ package dev.wavetank.apiserver.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wavetank.apiserver.requests.Request;
+
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -65,6 +67,22 @@ final class HttpFrontTest extends RunningFront {
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(answer.body()).contains("\"reason\":\"InternalError\"").doesNotContain("a bug");
         assertThat(world.failures).singleElement().extracting("message").isEqualTo("a bug");
+    }
+
+    @Test
+    void theUnixSocketMayHaveAHandlerOfItsOwn() throws Exception {
+        Path path = folder.resolve("s");
+        var own = new EchoHandler();
+        front.listenUnix(path, own);
+
+        try (var channel = connect(path)) {
+            send(channel, "GET /mine HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            assertThat(readAll(channel)).endsWith("wavetank-admin /mine");
+        }
+        get(client(null, HttpClient.Version.HTTP_1_1), "/others");
+
+        assertThat(own.requests).extracting(Request::path).containsExactly("/mine");
+        assertThat(echo.requests).extracting(Request::path).containsExactly("/others");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.wavetank.apiserver.http.Identity;
 import dev.wavetank.apiserver.http.Limits;
 import dev.wavetank.apiserver.journal.JournalTrouble;
 import dev.wavetank.apiserver.journal.SqliteJournal;
+import dev.wavetank.apiserver.requests.Handler;
 import dev.wavetank.cli.folder.ClusterFolder;
 import dev.wavetank.cli.folder.PoweredOff;
 import dev.wavetank.cli.folder.Settings;
@@ -91,11 +92,11 @@ final class ClusterServer implements AutoCloseable {
                 power.nodes()
                         .forEach(node -> world.post("stays off " + node, () -> off(tank, node)));
             }
-            var handler = new PowerHandler(tank::handle, tank, server, world, power);
-            var front = new HttpFront(server, handler, Limits.DEFAULT);
+            var owner = new PowerHandler(tank::handle, tank, server, world, power);
+            var front = new HttpFront(server, tank::handle, Limits.DEFAULT);
             var started = new ClusterServer(folder, world, journal, front);
             try {
-                started.listen(certificates, settings, fixedPort);
+                started.listen(certificates, settings, fixedPort, owner);
                 return started;
             } catch (IOException | Failure refused) {
                 front.close();
@@ -158,7 +159,10 @@ final class ClusterServer implements AutoCloseable {
     }
 
     /// The Unix socket comes last: whoever finds it open finds everything done.
-    private void listen(Certificates certificates, Settings settings, boolean fixedPort)
+    ///
+    /// @param owner answers the cluster's owner, who alone can open the socket
+    private void listen(
+            Certificates certificates, Settings settings, boolean fixedPort, Handler owner)
             throws IOException {
         int port = listenTls(certificates, settings.port(), fixedPort);
         folder.keep(settings.withPort(port));
@@ -168,7 +172,7 @@ final class ClusterServer implements AutoCloseable {
                         "https://127.0.0.1:" + port,
                         certificates.authorityPem(),
                         new Endpoint.PemIdentity(admin.certificatePem(), admin.keyPem()));
-        front.listenUnix(SocketPath.choose(folder, System.getenv()).path());
+        front.listenUnix(SocketPath.choose(folder, System.getenv()).path(), owner);
         LOG.info(() -> "cluster " + folder.name() + " answers at https://127.0.0.1:" + port);
     }
 

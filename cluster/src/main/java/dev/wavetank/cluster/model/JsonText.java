@@ -108,9 +108,18 @@ public final class JsonText {
     }
 
     public static byte[] bytes(Json value) {
+        return bytes(out -> write(value, out));
+    }
+
+    /// What writes one value.
+    interface Writing {
+        void to(JsonGenerator out) throws IOException;
+    }
+
+    static byte[] bytes(Writing writing) {
         var bytes = new ByteArrayOutputStream(1024);
         try (var out = FACTORY.createGenerator(bytes)) {
-            write(value, out);
+            writing.to(out);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -208,12 +217,16 @@ public final class JsonText {
             case Json.Obj object -> {
                 out.writeStartObject();
                 for (int i = 0; i < object.size(); i++) {
-                    out.writeFieldName(object.name(i));
-                    write(object.value(i), out);
+                    member(object, i, out);
                 }
                 out.writeEndObject();
             }
         }
+    }
+
+    static void member(Json.Obj object, int place, JsonGenerator out) throws IOException {
+        out.writeFieldName(object.name(place));
+        write(object.value(place), out);
     }
 
     private static Malformed malformed(IOException broken) {

@@ -14,6 +14,11 @@ public interface Resource {
     /// {@return this object as it travels, with `apiVersion` and `kind`}
     Json.Obj tree();
 
+    /// {@return the text of [#tree] in UTF-8}
+    default byte[] bytes() {
+        return Kind.bytes(this);
+    }
+
     /// {@return this object with the `status` of a stored one}
     ///
     /// A write to an object keeps the stored status and a write to its status keeps all the rest,

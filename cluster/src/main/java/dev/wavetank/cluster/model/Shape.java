@@ -1,7 +1,11 @@
 package dev.wavetank.cluster.model;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
+
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -49,7 +53,10 @@ public final class Shape<R extends Record> {
     private @Nullable R absent;
 
     /// One component: its JSON name, how its value is read and written, how it is got.
-    private record Member(String name, WireType type, MethodHandle accessor) {}
+    ///
+    /// @param quoted the name as it is written
+    private record Member(
+            String name, SerializedString quoted, WireType type, MethodHandle accessor) {}
 
     private Shape(Class<R> type) {
         this.type = type;
@@ -61,6 +68,7 @@ public final class Shape<R extends Record> {
                 found.add(
                         new Member(
                                 name(component),
+                                new SerializedString(name(component)),
                                 WireType.of(component),
                                 lookup.unreflect(component.getAccessor())
                                         .asType(
@@ -194,7 +202,7 @@ public final class Shape<R extends Record> {
 
     /// Adds the members in the order of their names, which is the cheapest for the builder.
     void write(R record, Json.Obj.Builder object) {
-        Json.Obj unnamed = rest < 0 ? Json.Obj.EMPTY : (Json.Obj) get(members[rest], record);
+        Json.Obj unnamed = unnamed(record);
         int next = 0;
         for (int place : byName) {
             Member member = members[place];
@@ -212,7 +220,41 @@ public final class Shape<R extends Record> {
         }
     }
 
-    private static Object get(Member member, Record record) {
+    /// Writes the text of what [#write] returns without making it.
+    ///
+    /// @param named members that the record does not have, to be written with its own
+    void text(Record record, Json.Obj named, JsonGenerator out) throws IOException {
+        Json.Obj unnamed = unnamed(record);
+        for (int i = 0; i < named.size(); i++) {
+            unnamed = unnamed.with(named.name(i), named.value(i));
+        }
+        out.writeStartObject();
+        int next = 0;
+        for (int place : byName) {
+            Member member = members[place];
+            while (next < unnamed.size() && unnamed.name(next).compareTo(member.name()) < 0) {
+                JsonText.member(unnamed, next, out);
+                next++;
+            }
+            Object value = get(member, record);
+            if (value != null && !member.type().leftOut(value)) {
+                out.writeFieldName(member.quoted());
+                member.type().text(value, out);
+            }
+        }
+        for (; next < unnamed.size(); next++) {
+            JsonText.member(unnamed, next, out);
+        }
+        out.writeEndObject();
+    }
+
+    private Json.Obj unnamed(Record record) {
+        return rest >= 0 && get(members[rest], record) instanceof Json.Obj object
+                ? object
+                : Json.Obj.EMPTY;
+    }
+
+    private static @Nullable Object get(Member member, Record record) {
         try {
             return (Object) member.accessor().invokeExact((Object) record);
         } catch (RuntimeException | Error thrown) {

@@ -1,7 +1,10 @@
 package dev.wavetank.cluster.model;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -23,8 +26,19 @@ sealed interface WireType {
     ///   found and what is wanted
     Object read(Json json);
 
+    /// {@return whether a member of this value is left out}
+    boolean leftOut(Object value);
+
+    /// {@return the JSON of a value, be it one that is left out}
+    Json form(Object value);
+
+    /// Writes what [#form] returns without making it.
+    void text(Object value, JsonGenerator out) throws IOException;
+
     /// {@return the JSON, or null to leave the member out}
-    @Nullable Json write(@Nullable Object value);
+    default @Nullable Json write(@Nullable Object value) {
+        return value == null || leftOut(value) ? null : form(value);
+    }
 
     static WireType of(RecordComponent component) {
         var wire = component.getAnnotation(Wire.class);
@@ -141,14 +155,12 @@ sealed interface WireType {
         }
 
         @Override
-        public @Nullable Json write(@Nullable Object value) {
-            if (value == null || value.equals(absent)) {
-                return null;
-            }
-            return form(value);
+        public boolean leftOut(Object value) {
+            return value.equals(absent);
         }
 
-        Json form(Object value) {
+        @Override
+        public Json form(Object value) {
             return switch (of) {
                 case TEXT -> new Json.Text((String) value);
                 case REVISION -> new Json.Text(value.toString());
@@ -159,6 +171,18 @@ sealed interface WireType {
                 case TIME -> new Json.Text(Timestamps.seconds((Instant) value));
                 case MICRO_TIME -> new Json.Text(Timestamps.micros(((MicroTime) value).instant()));
             };
+        }
+
+        @Override
+        public void text(Object value, JsonGenerator out) throws IOException {
+            switch (of) {
+                case TEXT -> out.writeString((String) value);
+                case BOOL -> out.writeBoolean((Boolean) value);
+                case INT -> out.writeNumber((Integer) value);
+                case LONG -> out.writeNumber((Long) value);
+                case REVISION, INT_OR_STRING, QUANTITY, TIME, MICRO_TIME ->
+                        JsonText.write(form(value), out);
+            }
         }
     }
 
@@ -175,8 +199,18 @@ sealed interface WireType {
         }
 
         @Override
-        public @Nullable Json write(@Nullable Object value) {
-            return value == null ? null : new Always(to).write(value);
+        public boolean leftOut(Object value) {
+            return false;
+        }
+
+        @Override
+        public Json form(Object value) {
+            return to.form(value);
+        }
+
+        @Override
+        public void text(Object value, JsonGenerator out) throws IOException {
+            to.text(value, out);
         }
     }
 
@@ -193,19 +227,18 @@ sealed interface WireType {
         }
 
         @Override
-        public @Nullable Json write(@Nullable Object value) {
-            if (value == null) {
-                return null;
-            }
-            return switch (of) {
-                case Scalar scalar -> scalar.form(value);
-                case Items items -> items.form(value);
-                case Entries entries -> entries.form(value);
-                case Nested nested -> nested.write(value);
-                case Tree tree -> tree.write(value);
-                case Pointer pointer -> pointer.write(value);
-                case Always always -> always.write(value);
-            };
+        public boolean leftOut(Object value) {
+            return false;
+        }
+
+        @Override
+        public Json form(Object value) {
+            return of.form(value);
+        }
+
+        @Override
+        public void text(Object value, JsonGenerator out) throws IOException {
+            of.text(value, out);
         }
     }
 
@@ -233,17 +266,26 @@ sealed interface WireType {
         }
 
         @Override
-        public @Nullable Json write(@Nullable Object value) {
-            return value == null || ((List<?>) value).isEmpty() ? null : form(value);
+        public boolean leftOut(Object value) {
+            return ((List<?>) value).isEmpty();
         }
 
-        Json form(Object value) {
+        @Override
+        public Json form(Object value) {
             var items = new ArrayList<Json>();
             for (Object item : (List<?>) value) {
-                Json json = new Always(each).write(item);
-                items.add(json == null ? Json.NULL : json);
+                items.add(each.form(item));
             }
             return new Json.Arr(items);
+        }
+
+        @Override
+        public void text(Object value, JsonGenerator out) throws IOException {
+            out.writeStartArray();
+            for (Object item : (List<?>) value) {
+                each.text(item, out);
+            }
+            out.writeEndArray();
         }
     }
 
@@ -274,18 +316,26 @@ sealed interface WireType {
         }
 
         @Override
-        public @Nullable Json write(@Nullable Object value) {
-            return value == null || ((SortedMap<?, ?>) value).isEmpty() ? null : form(value);
+        public boolean leftOut(Object value) {
+            return ((SortedMap<?, ?>) value).isEmpty();
         }
 
-        Json form(Object value) {
+        @Override
+        public Json form(Object value) {
             var object = Json.Obj.builder();
             ((SortedMap<?, ?>) value)
-                    .forEach((name, item) -> {
-                        Json json = new Always(each).write(item);
-                        object.put((String) name, json == null ? Json.NULL : json);
-                    });
+                    .forEach((name, item) -> object.put((String) name, each.form(item)));
             return object.build();
+        }
+
+        @Override
+        public void text(Object value, JsonGenerator out) throws IOException {
+            out.writeStartObject();
+            for (var entry : ((SortedMap<?, ?>) value).entrySet()) {
+                out.writeFieldName((String) entry.getKey());
+                each.text(entry.getValue(), out);
+            }
+            out.writeEndObject();
         }
     }
 
@@ -305,13 +355,23 @@ sealed interface WireType {
         }
 
         @Override
-        public @Nullable Json write(@Nullable Object value) {
-            return value == null ? null : form(shape, value);
+        public boolean leftOut(Object value) {
+            return false;
+        }
+
+        @Override
+        public Json form(Object value) {
+            return form(shape, value);
         }
 
         @SuppressWarnings("unchecked")
         private static <R extends Record> Json form(Shape<R> shape, Object value) {
             return shape.write((R) value);
+        }
+
+        @Override
+        public void text(Object value, JsonGenerator out) throws IOException {
+            shape.text((Record) value, Json.Obj.EMPTY, out);
         }
     }
 
@@ -328,8 +388,18 @@ sealed interface WireType {
         }
 
         @Override
-        public @Nullable Json write(@Nullable Object value) {
+        public boolean leftOut(Object value) {
+            return false;
+        }
+
+        @Override
+        public Json form(Object value) {
             return (Json) value;
+        }
+
+        @Override
+        public void text(Object value, JsonGenerator out) throws IOException {
+            JsonText.write((Json) value, out);
         }
     }
 }

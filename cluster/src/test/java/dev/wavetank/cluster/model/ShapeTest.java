@@ -113,6 +113,7 @@ final class ShapeTest {
             assertThat(kind.read(written)).isEqualTo(once);
             assertThat(kind.read(written).tree()).isEqualTo(written);
             assertThat(JsonText.read(JsonText.bytes(written))).isEqualTo(written);
+            assertThat(once.bytes()).isEqualTo(JsonText.bytes(written));
             assertContains(written, tree, kind.name());
         }
     }

@@ -52,6 +52,13 @@ final class TableTest {
             }
             assertThat(table.all()).containsExactlyElementsOf(model.values());
             for (int i = 0; i < 3; i++) {
+                String own = "ns" + i;
+                assertThat(table.uncontrolled(own))
+                        .containsExactlyElementsOf(
+                                model.values().stream()
+                                        .filter(each -> each.meta().namespace().equals(own))
+                                        .filter(each -> each.meta().controller() == null)
+                                        .toList());
                 String owner = "owner" + i;
                 String node = "node" + i;
                 String namespace = "ns" + i;
@@ -74,6 +81,30 @@ final class TableTest {
                                         .toList());
             }
         }
+    }
+
+    /// An owner that is not the controller leaves its object free to be adopted.
+    @Test
+    void anObjectThatIsOnlyOwnedIsStillUncontrolled() {
+        var pod = pod("ns", "a", "o", "");
+        var owned =
+                pod.withMeta(
+                        pod.meta()
+                                .withOwners(
+                                        List.of(
+                                                new OwnerReference(
+                                                        "apps/v1",
+                                                        "ReplicaSet",
+                                                        "o",
+                                                        "o",
+                                                        null,
+                                                        null))));
+        var table = Table.empty(Pod.KIND).with(owned, "test", 1);
+        assertThat(table.uncontrolled("ns")).containsExactly(owned);
+        assertThat(table.uncontrolled("n")).isEmpty();
+
+        assertThat(table.with(pod, "test", 2).uncontrolled("ns")).isEmpty();
+        assertThat(table.without(pod.key(), "test", 2).uncontrolled("ns")).isEmpty();
     }
 
     @Test

@@ -76,6 +76,26 @@ class EvictionTest {
     }
 
     @Test
+    void theTolerationCountsFromTheFirstLookHoweverOftenThePodIsLookedAt() {
+        String[] world = {UNREACHABLE, pod(tolerates(300))};
+        var first = given(new TaintEviction(), world).when("shop", "web-a");
+        var second =
+                given(new TaintEviction(), world)
+                        .remembering(first.plan().memory())
+                        .after(Duration.ofSeconds(100))
+                        .when("shop", "web-a");
+        assertThat(second.plan().wakeAt().orElseThrow().wall())
+                .isEqualTo(Given.START.plusSeconds(300));
+        assertThat(
+                        given(new TaintEviction(), world)
+                                .remembering(second.plan().memory())
+                                .after(Duration.ofMinutes(5))
+                                .when("shop", "web-a")
+                                .deleted())
+                .containsExactly("web-a");
+    }
+
+    @Test
     void aPodStaysWhenTheTaintGoesBefore() {
         var memory =
                 given(new TaintEviction(), UNREACHABLE, pod(tolerates(300)))

@@ -8,6 +8,7 @@ import dev.wavetank.cluster.model.Condition;
 import dev.wavetank.cluster.model.Node;
 import dev.wavetank.cluster.model.Pod;
 import dev.wavetank.cluster.model.Taint;
+import dev.wavetank.cluster.state.Action;
 import dev.wavetank.controllers.Given;
 
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,50 @@ class NodeLifecycleTest {
                 .allMatch(condition -> condition.reason().equals("NodeStatusUnknown"))
                 .allMatch(condition ->
                         condition.message().equals("Kubelet stopped posting node status."));
+        assertThat(then.events())
+                .containsExactly("Normal NodeNotReady Node node-1 status is now: NodeNotReady");
+    }
+
+    @Test
+    void aNodeThatNeverReportedHasAMinuteToStart() {
+        String[] world = {"{kind: Node, metadata: {name: node-1}}", lease(BEFORE)};
+        var memory = seen(world);
+        var waiting =
+                given(new NodeLifecycle(), world)
+                        .remembering(memory)
+                        .after(Duration.ofSeconds(59))
+                        .when("", "node-1");
+        assertThat(waiting.all(Action.UpdateStatus.class)).isEmpty();
+        assertThat(waiting.plan().wakeAt().orElseThrow().wall())
+                .isEqualTo(Given.START.plusSeconds(60));
+
+        var then =
+                given(new NodeLifecycle(), world)
+                        .remembering(memory)
+                        .after(Duration.ofSeconds(60))
+                        .when("", "node-1");
+        assertThat(then.status(Node.class).status().conditions())
+                .hasSize(4)
+                .allMatch(condition -> condition.reason().equals("NodeStatusNeverUpdated"));
+        assertThat(then.events()).isEmpty();
+    }
+
+    @Test
+    void theGraceCountsFromTheLastSignOfLifeHoweverOftenTheNodeIsLookedAt() {
+        String[] world = {node("node-1", "True", ""), lease(BEFORE)};
+        var looked =
+                given(new NodeLifecycle(), world)
+                        .remembering(seen(world))
+                        .after(Duration.ofSeconds(30))
+                        .when("", "node-1");
+        assertThat(looked.plan().wakeAt().orElseThrow().wall())
+                .isEqualTo(Given.START.plusSeconds(50));
+
+        var then =
+                given(new NodeLifecycle(), world)
+                        .remembering(looked.plan().memory())
+                        .after(Duration.ofSeconds(50))
+                        .when("", "node-1");
         assertThat(then.events())
                 .containsExactly("Normal NodeNotReady Node node-1 status is now: NodeNotReady");
     }

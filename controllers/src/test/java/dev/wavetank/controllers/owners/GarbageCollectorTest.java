@@ -131,6 +131,35 @@ class GarbageCollectorTest {
     }
 
     @Test
+    void aDependentThatHoldsUpAnotherOwnersDeletionDoesNotHoldUpThisOnes() {
+        String free = owner("ReplicaSet", "web").replace("Deletion: true", "Deletion: false");
+        var then =
+                owner(
+                        List.of(
+                                pod(free, owner("ReplicaSet", "other")),
+                                set("web", FOREGROUND),
+                                set("other", "")));
+
+        assertThat(then.updated(ReplicaSet.class).getFirst().meta().finalizers())
+                .containsExactly("mine");
+    }
+
+    @Test
+    void aDependentWithDependentsOfItsOwnIsDeletedInTheForegroundToo() {
+        String app =
+                "{kind: Deployment, metadata: {name: app, namespace: shop%s}}"
+                        .formatted(FOREGROUND);
+        String set = set("web", ", ownerReferences: [%s]".formatted(owner("Deployment", "app")));
+        var alone = owner(List.of(app, set));
+        assertThat(alone.all(Action.Delete.class).getFirst().propagation())
+                .isEqualTo(Action.Propagation.BACKGROUND);
+
+        var parent = owner(List.of(app, set, pod(owner("ReplicaSet", "web"))));
+        assertThat(parent.all(Action.Delete.class).getFirst().propagation())
+                .isEqualTo(Action.Propagation.FOREGROUND);
+    }
+
+    @Test
     void anOrphaningDeletionFirstMakesTheDependentsForget() {
         var then = owner(List.of(pod(owner("ReplicaSet", "web")), set("web", ORPHAN)));
         assertThat(then.updated(Pod.class).getFirst().meta().ownerReferences()).isEmpty();

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wavetank.cluster.model.Condition;
 import dev.wavetank.cluster.model.Deployment;
+import dev.wavetank.cluster.model.Key;
 import dev.wavetank.cluster.model.ReplicaSet;
+import dev.wavetank.cluster.model.Resource;
 import dev.wavetank.cluster.state.Action;
+import dev.wavetank.cluster.state.Change;
 import dev.wavetank.controllers.Given;
 
 import org.junit.jupiter.api.Test;
@@ -120,6 +123,10 @@ class DeploymentsTest {
         "0,0,   10,9, 0,10",
         // The status has not caught up with a scaling to 8: no more is taken for it.
         "8,10,  5,0,  8,5",
+        // Of 5 wanted no more than 5 count as available, whatever the status still says.
+        "8,8,   5,7,  3,5",
+        // The surge leaves room for 13, but no more than 10 are wanted.
+        "0,0,   8,8,  0,10",
     })
     void aRolloutTakesTheSteps(
             int old, int oldAvailable, int now, int nowAvailable, int oldThen, int nowThen) {
@@ -186,6 +193,66 @@ class DeploymentsTest {
                 .satisfies(deployment ->
                         assertThat(deployment.meta().annotations())
                                 .containsEntry("deployment.kubernetes.io/revision", "3"));
+    }
+
+    private static final String RECREATE =
+            WEB.replace(
+                    "strategy: {rollingUpdate: {maxSurge: 3, maxUnavailable: 2}}",
+                    "strategy: {type: Recreate}");
+
+    private static String oldPod(String phase) {
+        return """
+        kind: Pod
+        metadata:
+          name: web-old-a
+          namespace: shop
+          ownerReferences: [{apiVersion: apps/v1, kind: ReplicaSet, name: web-old, uid: uid-web-old, controller: true}]
+        status: {phase: %s}
+        """
+                .formatted(phase);
+    }
+
+    @Test
+    void recreateFirstTakesAllOldPodsAway() {
+        var then = reconcile(RECREATE, set("old", 1, 10, 10), oldPod("Running"));
+
+        assertThat(sizes(then)).containsEntry("web-old", 0);
+        assertThat(then.created(ReplicaSet.class)).isEmpty();
+    }
+
+    @Test
+    void recreateMakesNoNewSetAndGrowsNoneWhileAnOldPodStillRuns() {
+        var waiting = reconcile(RECREATE, set("old", 1, 0, 0), oldPod("Running"));
+        assertThat(waiting.created(ReplicaSet.class)).isEmpty();
+        assertThat(waiting.why()).contains("waiting for the old pods to end");
+
+        var growing =
+                reconcile(RECREATE, set("old", 1, 0, 0), set("new", 2, 0, 0), oldPod("Running"));
+        assertThat(sizes(growing)).isEmpty();
+    }
+
+    @Test
+    void recreateGoesOnWhenTheLastOldPodHasEnded() {
+        var made = reconcile(RECREATE, set("old", 1, 0, 0), oldPod("Succeeded"));
+        assertThat(made.created(ReplicaSet.class))
+                .singleElement()
+                .satisfies(set -> assertThat(set.spec().count()).isEqualTo(10));
+
+        var grown = reconcile(RECREATE, set("old", 1, 0, 0), set("new", 2, 0, 0));
+        assertThat(sizes(grown)).containsEntry("web-new", 10);
+    }
+
+    @Test
+    void aDeploymentIsLookedAtWhenAPodOfItsSetsEndsOrGoesAndNotBefore() {
+        var controller = new Deployments();
+        var view = given(controller, RECREATE, set("old", 1, 0, 0)).view();
+        Resource running = Given.objects(oldPod("Running")).getFirst();
+        Resource ended = Given.objects(oldPod("Failed")).getFirst();
+        var web = new Key("shop", "web");
+
+        assertThat(controller.touched(new Change(0, null, running), view)).isEmpty();
+        assertThat(controller.touched(new Change(0, running, ended), view)).containsExactly(web);
+        assertThat(controller.touched(new Change(0, running, null), view)).containsExactly(web);
     }
 
     @Test

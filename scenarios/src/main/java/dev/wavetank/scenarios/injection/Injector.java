@@ -2,38 +2,107 @@ package dev.wavetank.scenarios.injection;
 
 import dev.wavetank.cluster.world.World;
 import dev.wavetank.node.runtime.Observed;
+import dev.wavetank.scenarios.faults.ControlPlaneChaos;
 import dev.wavetank.scenarios.faults.Fault;
+import dev.wavetank.scenarios.faults.NetworkChaos;
+import dev.wavetank.scenarios.faults.NodeChaos;
+import dev.wavetank.scenarios.faults.PodChaos;
+import dev.wavetank.scenarios.faults.TimeChaos;
 import dev.wavetank.scenarios.plan.Trigger;
 import dev.wavetank.tank.Ports;
 import dev.wavetank.tank.Tank;
 
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /// Makes faults happen in one tank. Made before the tank, since it stands at the tank's ports.
 ///
 /// To be used in turns of the tank's World.
-public interface Injector {
+public final class Injector {
+    private final Runtimes runtimes = new Runtimes();
+    private @Nullable Stage stage;
+
     /// {@return what the tank's ports have to pass through}
-    Ports ports();
+    public Ports ports() {
+        return new Ports(
+                Ports.Decorator.none(),
+                Ports.Decorator.none(),
+                runtimes::decorate,
+                Ports.Decorator.none());
+    }
 
     /// Begins to act.
     ///
     /// @param world the scenario's own
-    void attach(Tank tank, World world);
+    public void attach(Tank tank, World world) {
+        if (stage != null) {
+            throw new IllegalStateException("an injector serves one tank");
+        }
+        stage = new Stage(tank, world);
+        runtimes.attach(stage);
+    }
+
+    private Stage stage() {
+        if (stage == null) {
+            throw new IllegalStateException("not attached to a tank");
+        }
+        return stage;
+    }
 
     /// Makes a fault happen now.
     ///
+    /// Victims hear of what is hit, or of the refusal, within this call; of the end always later.
+    ///
     /// @param number the fault's; its draws of chance depend on it and on the seed only
-    Injection begin(int number, Fault fault, Victims victims);
+    public Injection begin(int number, Fault fault, Victims victims) {
+        var sites = List.<Site>of(stage(), stage().operations, runtimes);
+        if (sites.stream().anyMatch(site -> site.holds(number))) {
+            throw new IllegalArgumentException("fault " + number + " has begun already");
+        }
+        var active = new ActiveFault(number, victims, sites, stage().world);
+        try {
+            hit(active, fault);
+            if (!fault.momentary()) {
+                active.endAfter(fault.duration());
+            }
+        } catch (Refusal refusal) {
+            active.refuse(fault.verb() + ": " + refusal.why());
+        }
+        return active;
+    }
+
+    private void hit(ActiveFault active, Fault fault) {
+        switch (fault) {
+            case PodChaos chaos -> new PodFaults(stage(), runtimes, active).hit(chaos);
+            case NodeChaos chaos -> new NodeFaults(stage(), runtimes, active).hit(chaos);
+            case ControlPlaneChaos chaos -> new ControlPlaneFaults(stage(), active).hit(chaos);
+            case NetworkChaos _, TimeChaos _ -> throw new Refusal("it has no counterpart here yet");
+        }
+        if (fault.momentary() && !(fault instanceof PodChaos)) {
+            active.endAfter(Duration.ZERO);
+        }
+    }
 
     /// Does something exactly at a change of state, once: what the component sends or sees then
     /// waits until the deed's own moment is over.
-    World.Cancellable when(Trigger trigger, Runnable deed);
+    ///
+    /// @throws IllegalArgumentException when no component or kind is called so, with those there
+    ///   are
+    public World.Cancellable when(Trigger trigger, Runnable deed) {
+        throw new IllegalArgumentException("triggers have no counterpart here yet");
+    }
 
     /// {@return by node what its runtime has, as last told}
-    SortedMap<String, Observed> containers();
+    public SortedMap<String, Observed> containers() {
+        return runtimes.containers();
+    }
 
     /// Tells the name of each node whose containers changed.
-    void onContainers(Consumer<String> listener);
+    public void onContainers(Consumer<String> listener) {
+        runtimes.onContainers(listener);
+    }
 }
