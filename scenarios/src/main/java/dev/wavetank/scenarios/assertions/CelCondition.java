@@ -46,7 +46,7 @@ final class CelCondition implements Condition {
     private static String said(CelEvaluationException impossible) {
         String message = String.valueOf(impossible.getMessage());
         int at = message.indexOf(": ");
-        return message.startsWith("evaluation error at ") && at > 0
+        return message.startsWith("evaluation error") && at > 0
                 ? message.substring(at + 2)
                 : message;
     }

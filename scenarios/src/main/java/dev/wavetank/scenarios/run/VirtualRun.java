@@ -12,7 +12,8 @@ public final class VirtualRun {
     private VirtualRun() {}
 
     /// {@return what came of it, with the hash of its trace}
-    public static Result live(Scenario scenario, long seed, Setting setting, Injector injector) {
+    public static Result live(Scenario scenario, long seed, Setting setting) {
+        var injector = new Injector();
         var hash = new TraceHash();
         var tank =
                 new VirtualTank(
@@ -26,8 +27,8 @@ public final class VirtualRun {
 
     /// {@return what came of it; its hash is "": hashing takes most of the time of a small
     /// scenario}
-    public static Result liveUnhashed(
-            Scenario scenario, long seed, Setting setting, Injector injector) {
+    public static Result liveUnhashed(Scenario scenario, long seed, Setting setting) {
+        var injector = new Injector();
         var tank =
                 new VirtualTank(seed, scenario.cluster().blueprint(), injector.ports(), Trace.NONE);
         return direct(scenario, tank, injector, setting).result(seed, "");
