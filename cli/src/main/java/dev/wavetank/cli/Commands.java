@@ -9,6 +9,7 @@ import dev.wavetank.cli.lifecycle.UpCommand;
 import dev.wavetank.cli.manifests.ApplyCommand;
 import dev.wavetank.cli.objects.DeleteCommand;
 import dev.wavetank.cli.objects.GetCommand;
+import dev.wavetank.cli.rehearsal.RehearseCommand;
 import dev.wavetank.cli.samples.SampleCommand;
 import dev.wavetank.cli.server.ServeCommand;
 import dev.wavetank.cli.terminal.Spelling;
@@ -70,8 +71,14 @@ final class Commands {
                             "why",
                             "show why an object is as it is",
                             WhyCommand::new),
+                    new Entry("", "serve", "run a cluster's server; up does it", ServeCommand::new),
                     new Entry(
-                            "", "serve", "run a cluster's server; up does it", ServeCommand::new));
+                            "",
+                            "rehearse",
+                            "learn to start fast; the launcher does it",
+                            RehearseCommand::new),
+                    new Entry(
+                            "", "rehearse-commands", "a part of rehearse", RehearsedCommands::new));
 
     private Commands() {}
 

@@ -2,7 +2,11 @@ package dev.wavetank.apiserver.core;
 
 import dev.wavetank.cluster.state.Change;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /// The committed changes of one kind of the last 5 minutes, at most 100,000: so long a watch that
 /// broke may resume where it was. Upstream's watch cache and etcd compaction keep as long.
@@ -11,6 +15,10 @@ final class KindHistory {
     private static final int CHANGES_MAX = 100_000;
 
     private final ChangeLog log = new ChangeLog();
+
+    /// Who reads along, by place; looked up, never iterated.
+    private final Map<Place, Stream> streams = new LinkedHashMap<>();
+
     private long floor;
 
     /// @param floor all changes after this revision will be told
@@ -24,6 +32,20 @@ final class KindHistory {
             floor = log.get(log.first()).revision();
             log.cutFirst();
         }
+    }
+
+    /// {@return the stream of a place, which is opened if nobody reads it yet}
+    Stream stream(Place place) {
+        return streams.computeIfAbsent(place, _ -> new Stream(this));
+    }
+
+    /// {@return the stream of a place; null when nobody reads it}
+    @Nullable Stream open(Place place) {
+        return streams.get(place);
+    }
+
+    void close(Place place) {
+        streams.remove(place);
     }
 
     ChangeLog log() {

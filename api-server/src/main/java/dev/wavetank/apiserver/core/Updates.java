@@ -28,7 +28,7 @@ final class Updates {
         }
         var behaviour = Behaviours.of(stored);
         var admission = new Admission(head.state(), now, head.addresses().besides(stored));
-        Meta meta = kept(stored.meta(), object.meta());
+        Meta meta = object.meta().keeping(stored.meta());
         Resource wanted =
                 behaviour.updated(stored, object.withMeta(meta).withStatusOf(stored), admission);
         Resource made =
@@ -108,15 +108,5 @@ final class Updates {
                             + String.join("\", \"", added)
                             + "\"}");
         }
-    }
-
-    /// What a client cannot change, whatever it sends.
-    private static Meta kept(Meta stored, Meta sent) {
-        return sent.withUid(stored.uid())
-                .withResourceVersion(stored.resourceVersion())
-                .withGeneration(stored.generation())
-                .withCreated(stored.creationTimestamp())
-                .withDeletion(stored.deletionTimestamp(), stored.deletionGracePeriodSeconds())
-                .withGenerateName(stored.generateName());
     }
 }

@@ -32,8 +32,8 @@ import java.util.concurrent.TimeUnit;
             "  wavetank demo --fast        without pauses"
         })
 public final class DemoCommand implements Callable<Integer> {
-    /// What most terminals are, and logs are read in.
-    private static final int WIDTH = 120;
+    /// What every terminal has, and mails and logs are read in.
+    private static final int WIDTH = 80;
 
     private final Terminal terminal;
 

@@ -2,6 +2,7 @@ package dev.wavetank.cli.demo;
 
 import dev.wavetank.cluster.model.Deployment;
 import dev.wavetank.cluster.model.Lease;
+import dev.wavetank.cluster.model.Namespace;
 import dev.wavetank.cluster.model.Node;
 import dev.wavetank.cluster.model.Pod;
 import dev.wavetank.cluster.model.ReplicaSet;
@@ -139,6 +140,10 @@ final class Feed implements Trace {
         }
         if (reason.object().kind().equals(Service.KIND)) {
             return !same && !reason.decision().startsWith("0 of 0 ");
+        }
+        if (reason.object().kind().equals(Namespace.KIND)) {
+            // The same happens in the system's own namespaces.
+            return !same && !reason.object().name().startsWith("kube-");
         }
         return !same;
     }

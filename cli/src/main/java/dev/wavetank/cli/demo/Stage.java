@@ -33,7 +33,10 @@ final class Stage {
     private static final int COMPONENT_WIDTH = 15;
     private static final int OBJECT_WIDTH = 30;
     private static final int CLOCK_WIDTH = 7;
-    private static final int SHORTEST_GROUND = 20;
+
+    /// On a terminal so narrow that less is left beside the component, rows run over its edge.
+    private static final int ROOM_MIN = 40;
+
     private static final String MARGIN = " ".repeat(CLOCK_WIDTH + 2);
 
     private final Terminal terminal;
@@ -135,31 +138,54 @@ final class Stage {
     /// @param inFull whether grounds that do not fit get rows of their own
     private void show(Line line, boolean inFull) {
         shown++;
-        String component = pad(line.component(), COMPONENT_WIDTH);
-        String object = pad(line.objectName(), OBJECT_WIDTH);
-        int indent = 2 + CLOCK_WIDTH + component.length() + 1 + object.length() + 1;
-        int room = Math.max(30, width - indent);
-        String decision = cut(line.decision(), room);
-        String grounds = String.join(", ", line.grounds());
-        int left = room - decision.length() - "  ()".length();
-        boolean fits = grounds.length() <= left;
-        boolean beside = !grounds.isEmpty() && (fits || (!inFull && left >= SHORTEST_GROUND));
+        String component = pad(line.component(), COMPONENT_WIDTH) + " ";
+        int indent = MARGIN.length() + component.length();
+        int room = Math.max(ROOM_MIN, width - indent);
+        String what = beside(line, room);
+        int left = room - what.length() - "  ()".length();
+        var fitting = fitting(line.grounds(), left);
+        boolean all = fitting.size() == line.grounds().size();
+        boolean some = !fitting.isEmpty() && (all || !inFull);
         terminal.line(
                 faint(Durations.clock(line.at().nanos()))
                         + "  "
                         + paint(colourOf(line.component()), component)
-                        + " "
-                        + object
-                        + " "
-                        + decision
-                        + (beside ? faint("  (" + cut(grounds, left) + ")") : ""));
-        if (inFull && !fits) {
-            for (String row : wrap("(" + grounds + ")", room - 2)) {
-                terminal.line(" ".repeat(indent + 2) + faint(row));
-            }
+                        + what
+                        + (some ? faint("  (" + String.join(", ", fitting) + ")") : ""));
+        String below = " ".repeat(indent + 2);
+        if (!what.contains(line.decision())) {
+            wrap(line.decision(), room - 2).forEach(row -> terminal.line(below + row));
+        }
+        if (inFull && !all) {
+            wrap("(" + String.join(", ", line.grounds()) + ")", room - 2)
+                    .forEach(row -> terminal.line(below + faint(row)));
         }
         terminal.flush();
         pace.pause(PER_LINE);
+    }
+
+    /// {@return the object and, unless it needs rows of its own, the decision}
+    private static String beside(Line line, int room) {
+        String column = pad(line.objectName(), OBJECT_WIDTH) + " " + line.decision();
+        if (column.length() <= room) {
+            return column;
+        }
+        String close = line.objectName() + "  " + line.decision();
+        return close.length() <= room ? close : line.objectName();
+    }
+
+    /// {@return the first grounds, as many as fit}
+    private static List<String> fitting(List<String> grounds, int room) {
+        int count = 0;
+        int length = 0;
+        for (String ground : grounds) {
+            length += ground.length() + (count > 0 ? ", ".length() : 0);
+            if (length > room) {
+                break;
+            }
+            count++;
+        }
+        return grounds.subList(0, count);
     }
 
     /// Says what is going to happen and what to look at.
@@ -202,10 +228,6 @@ final class Stage {
         }
         rows.add(row.toString());
         return rows;
-    }
-
-    private static String cut(String text, int room) {
-        return text.length() <= room ? text : text.substring(0, Math.max(0, room - 3)) + "...";
     }
 
     private static String pad(String text, int to) {

@@ -21,10 +21,14 @@ final class Summary {
     void show(VirtualTank tank, Feed feed, Duration computing, long seed, String hash) {
         stage.plain("");
         if (ending.problems().isEmpty()) {
-            stage.plain(
-                    stage.good("Everything healed.")
-                            + " All pods run version 2 as asked, every node is Ready, and every"
-                            + " Service leads to ready pods only.");
+            stage.plain(stage.good("Everything healed."));
+            for (String row :
+                    stage.wrapped(
+                            "All pods run version 2 as asked, every node is Ready, and every"
+                                    + " Service leads to ready pods only.",
+                            2)) {
+                stage.plain("  " + row);
+            }
         } else {
             stage.plain(stage.bad("Not everything healed:"));
             ending.problems().forEach(problem -> stage.plain("  " + problem));

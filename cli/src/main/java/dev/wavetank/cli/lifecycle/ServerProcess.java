@@ -12,10 +12,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// The process that serves a cluster, as commands start and stop it.
-final class ServerProcess {
+public final class ServerProcess {
+    /// The system property that names the cache with which a server starts faster; the launcher
+    /// sets it.
+    private static final String CACHE = "wavetank.server.cache";
+
+    /// The system property that names the cache which a server writes at its end; a rehearsal sets
+    /// it.
+    public static final String LEARN = "wavetank.server.learn";
+
     /// More is never needed: 5,000 nodes fit.
     private static final long HEAP_MAX = 4L << 30;
 
@@ -76,19 +86,20 @@ final class ServerProcess {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // Ours is a quarter of the machine, as Java chooses; a server may have as much.
         long heap = Math.min(HEAP_MAX, Runtime.getRuntime().maxMemory());
+        command.addAll(cache());
         command.addAll(
                 List.of(
                         "-XX:+UseG1GC",
                         "-Xmx" + (heap >> 20) + "m",
                         "-XX:-UsePerfData",
                         "-XX:+ExitOnOutOfMemoryError",
-                        "-Xshare:auto",
+                        // A cache that does not fit is left aside without a word.
+                        "-Xlog:disable",
                         "--enable-native-access=ALL-UNNAMED",
-                        // Nobody asked for a logger's advice on a logger.
                         "-Dvertx.disableFileCPResolving=true",
                         "-Dvertx.disableFileCaching=true",
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        absolute(System.getProperty("java.class.path")),
                         "dev.wavetank.cli.Main",
                         "serve",
                         "--name",
@@ -100,6 +111,22 @@ final class ServerProcess {
             command.add("--console");
         }
         return command;
+    }
+
+    private static List<String> cache() {
+        String learn = System.getProperty(LEARN, "");
+        if (!learn.isEmpty()) {
+            return List.of("-XX:AOTCacheOutput=" + learn);
+        }
+        String cache = System.getProperty(CACHE, "");
+        return cache.isEmpty() ? List.of() : List.of("-XX:AOTCache=" + cache);
+    }
+
+    /// The server runs in its own folder, where a path that is relative to ours leads nowhere.
+    static String absolute(String classPath) {
+        return Arrays.stream(classPath.split(File.pathSeparator, -1))
+                .map(each -> Path.of(each).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static @Nullable Path setsid() {
@@ -115,7 +142,7 @@ final class ServerProcess {
     /// Ends the server of a cluster: orderly, and by force when that takes too long.
     ///
     /// @return whether one was running
-    static boolean stop(ClusterFolder folder) {
+    public static boolean stop(ClusterFolder folder) {
         var process = ServerLock.holder(folder);
         if (process.isEmpty()) {
             return false;

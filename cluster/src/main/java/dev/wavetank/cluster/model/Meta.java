@@ -220,6 +220,25 @@ public record Meta(
         return with(uid, resourceVersion, generation, creationTimestamp, at, graceSeconds, rest);
     }
 
+    /// {@return this with what no client can change as it is stored}
+    public Meta keeping(Meta stored) {
+        return new Meta(
+                name,
+                stored.generateName,
+                namespace,
+                stored.uid,
+                stored.resourceVersion,
+                stored.generation,
+                stored.creationTimestamp,
+                stored.deletionTimestamp,
+                stored.deletionGracePeriodSeconds,
+                labels,
+                annotations,
+                ownerReferences,
+                finalizers,
+                rest);
+    }
+
     public Meta withRest(Json.Obj to) {
         return with(
                 uid,

@@ -7,6 +7,7 @@ import dev.wavetank.cluster.model.Resource;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// A change that a component asks for: the closed list of what can be asked.
@@ -19,6 +20,21 @@ public sealed interface Action {
     Ref ref();
 
     List<Expect> expects();
+
+    /// {@return this under one more expectation; an event, which does no harm, carries none}
+    default Action expecting(Expect more) {
+        var all = new ArrayList<>(expects());
+        all.add(more);
+        return switch (this) {
+            case Create(var object, _) -> new Create(object, all);
+            case Update(var object, _) -> new Update(object, all);
+            case UpdateStatus(var object, _) -> new UpdateStatus(object, all);
+            case Bind(var ref, var uid, var node, _) -> new Bind(ref, uid, node, all);
+            case Delete(var ref, var uid, var grace, var propagation, _) ->
+                    new Delete(ref, uid, grace, propagation, all);
+            case Emit emit -> emit;
+        };
+    }
 
     /// Puts a new object into the cluster; with `generateName` the server ends the name.
     record Create(Resource object, List<Expect> expects) implements Action {

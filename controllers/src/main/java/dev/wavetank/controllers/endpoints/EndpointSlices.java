@@ -151,7 +151,7 @@ public final class EndpointSlices implements Controller<EndpointSlices.Memory> {
                         service.ref(),
                         service.meta().uid(),
                         NAME,
-                        ready + " of " + pods.size() + " pods with an address are ready",
+                        ready + " of " + pods.size() + " pods are ready",
                         pods.stream()
                                 .filter(pod -> !pod.ready() || pod.deleting())
                                 .limit(10)

@@ -185,7 +185,7 @@ public final class NodeLifecycle implements Controller<NodeLifecycle.Memory> {
         if (changed) {
             actions.add(
                     new Action.Update(node.withSpec(node.spec().withTaints(taints)), List.of()));
-            details.add("taints: " + taints);
+            details.addAll(TaintChange.of(node, taints).describe(node));
         }
         var reasons =
                 changed || !grounds.isEmpty()
@@ -193,7 +193,7 @@ public final class NodeLifecycle implements Controller<NodeLifecycle.Memory> {
                                 reason(
                                         node,
                                         changed
-                                                ? "setting its taints"
+                                                ? TaintChange.of(node, taints).decision()
                                                 : giveUpDecision(node, takeBack, wakeAt),
                                         details))
                         : List.<Reason>of();
@@ -202,7 +202,7 @@ public final class NodeLifecycle implements Controller<NodeLifecycle.Memory> {
 
     private static String giveUpDecision(Node node, boolean takeBack, Optional<Time> wakeAt) {
         if (!Taints.toBeGivenUp(node)) {
-            return "given up: its pods leave when they no longer tolerate it";
+            return "given up: its pods leave as their tolerations end";
         }
         return takeBack
                 ? "not given up: no node is ready, so the fault is likely here"

@@ -221,10 +221,11 @@ public final class Deployments implements Controller<Deployments.Memory> {
         }
         var bounds = Bounds.of(deployment);
         var details = new ArrayList<>(sizes.describe());
+        int most = deployment.spec().count() + bounds.surge();
         details.add(
                 "at most "
-                        + (deployment.spec().count() + bounds.surge())
-                        + " pods, at least "
+                        + most
+                        + (most == 1 ? " pod, at least " : " pods, at least ")
                         + (deployment.spec().count() - bounds.unavailable())
                         + " available");
         return end(
@@ -270,7 +271,25 @@ public final class Deployments implements Controller<Deployments.Memory> {
             }
         }
         actions.addAll(NewVersion.actions(deployment, versions, view, now));
-        return step(deployment, "creating the replica set of a new version", actions);
+        var set = NewVersion.set(deployment, versions);
+        String ground =
+                versions.old().isEmpty()
+                        ? "it has no replica set yet"
+                        : "no replica set has its new pod template";
+        return new Plan<>(
+                actions,
+                List.of(
+                        reason(
+                                deployment,
+                                "creating a replica set",
+                                List.of(
+                                        ground,
+                                        set.meta().name()
+                                                + ": "
+                                                + set.spec().count()
+                                                + " wanted"))),
+                start(),
+                Optional.empty());
     }
 
     /// {@return the conditions after a pause or its end was noted; null when there is nothing new}

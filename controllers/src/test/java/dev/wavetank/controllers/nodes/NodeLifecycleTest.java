@@ -215,6 +215,24 @@ class NodeLifecycleTest {
     }
 
     @Test
+    void aChangeOfTaintsSaysWhichComeAndWhichGo() {
+        String back =
+                node("node-1", "True", "{key: node.kubernetes.io/unreachable, effect: NoExecute}");
+        String silent = node("node-1", "Unknown", "");
+
+        assertThat(given(new NodeLifecycle(), back).when("", "node-1").why())
+                .contains(
+                        "taking its taints away: it is Ready; removed"
+                                + " node.kubernetes.io/unreachable:NoExecute");
+        assertThat(
+                        given(new NodeLifecycle(), silent, node("node-2", "True", ""))
+                                .when("", "node-1")
+                                .why())
+                .contains("tainting it: ")
+                .contains("added node.kubernetes.io/unreachable:NoSchedule");
+    }
+
+    @Test
     void aCordonedNodeAndOneUnderPressureAreTainted() {
         assertThat(
                         taints(

@@ -103,6 +103,11 @@ class DeploymentsTest {
                                 + made.meta().name()
                                 + " from 0 to 3");
         assertThat(reasonOf(then)).isEqualTo("NewReplicaSetCreated");
+        assertThat(then.why())
+                .contains(
+                        "creating a replica set: no replica set has its new pod template; "
+                                + made.meta().name()
+                                + ": 3 wanted");
     }
 
     private static String reasonOf(Given.Then<?> then) {

@@ -1,10 +1,13 @@
 package dev.wavetank.scenarios.faults;
 
+import dev.wavetank.scenarios.format.ByKind;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 
 /// Something that goes wrong on purpose: the closed list.
+@ByKind
 public sealed interface Fault
         permits PodChaos, NetworkChaos, TimeChaos, NodeChaos, ControlPlaneChaos {
     /// {@return how long it lasts; null until the end of the chaos, or for a fault that happens in

@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /// What a field of a scenario file means, for its JSON Schema, its reference page and error
-/// messages.
+/// messages. A component without it is no field.
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.RECORD_COMPONENT, ElementType.TYPE})
 public @interface Says {
@@ -14,6 +14,9 @@ public @interface Says {
     String value();
 
     /// {@return what holds when the field is absent, as it would be written; "" when it must be
-    /// there, unless it may be null, is a list or a map}
+    /// there, unless it may be null, is a list, a map or a boolean}
     String otherwise() default "";
+
+    /// {@return its name in files, where it is not that of the component or record}
+    String name() default "";
 }

@@ -1,4 +1,5 @@
-/// Scenario files: from YAML to records and back, with the place of everything that is wrong.
+/// How records are files: what is said of their components, and reading, writing and describing
+/// values by it, with the place of everything that is wrong. Knows no record of its own.
 @NullMarked
 package dev.wavetank.scenarios.format;
 

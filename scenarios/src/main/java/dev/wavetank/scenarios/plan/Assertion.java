@@ -1,5 +1,6 @@
 package dev.wavetank.scenarios.plan;
 
+import dev.wavetank.scenarios.format.Cel;
 import dev.wavetank.scenarios.format.Says;
 
 import java.time.Duration;
@@ -8,7 +9,7 @@ import java.time.Duration;
 @Says("something that has to hold")
 public record Assertion(
         @Says("its name in reports") String name,
-        @Says("a CEL expression that has to be true") String that,
+        @Says("a CEL expression that has to be true") @Cel String that,
         @Says(value = "when it has to hold", otherwise = "end") Mode mode,
         @Says(
                         value = "for continuous and during-faults: how long it may fail at a time",

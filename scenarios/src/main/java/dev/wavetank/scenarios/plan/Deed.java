@@ -2,15 +2,18 @@ package dev.wavetank.scenarios.plan;
 
 import dev.wavetank.cluster.model.Json;
 import dev.wavetank.scenarios.faults.Fault;
+import dev.wavetank.scenarios.format.ByField;
+import dev.wavetank.scenarios.format.Cel;
 import dev.wavetank.scenarios.format.Says;
 
 import java.time.Duration;
 import java.util.List;
 
 /// What a step does: the closed list. In a file its name is the name of the step's field.
+@ByField
 public sealed interface Deed {
     /// Makes something go wrong; the step ends when the fault does.
-    @Says("makes something go wrong; the step ends when the fault does")
+    @Says(value = "makes something go wrong; the step ends when the fault does", name = "fault")
     record Inject(Fault fault) implements Deed {}
 
     /// Creates or merges objects.
@@ -44,13 +47,13 @@ public sealed interface Deed {
     /// Waits until something holds.
     @Says("waits until something holds; the scenario fails when it does not in time")
     record WaitUntil(
-            @Says("a CEL expression") String that,
+            @Says("a CEL expression") @Cel String that,
             @Says(value = "how long at most", otherwise = "5m") Duration timeout)
             implements Deed {}
 
     /// Fails the scenario if something does not hold.
     @Says("fails the scenario if a CEL expression does not hold now")
-    record Check(String that) implements Deed {}
+    record Check(@Cel String that) implements Deed {}
 
     /// Does steps one after the other.
     @Says("does steps one after the other")

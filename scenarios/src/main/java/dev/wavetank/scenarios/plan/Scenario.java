@@ -18,8 +18,9 @@ public record Scenario(
         @Says("the scenario in one line") String title,
         @Says(value = "what it teaches, and what to look at, in a paragraph", otherwise = "\"\"")
                 String description,
-        @Says("the cluster it plays in") ClusterPlan cluster,
-        List<Json.Obj> objects,
+        @Says(value = "the cluster it plays in", otherwise = "{}") ClusterPlan cluster,
+        @Says(value = "what is applied before anything goes wrong, in this order", name = "apply")
+                List<Json.Obj> objects,
         @Says("requests that are sent to Services all the time") List<Traffic> traffic,
         @Says("what holds when all is well: it must before the method begins and again at the end")
                 List<Assertion> steadyState,
@@ -27,7 +28,7 @@ public record Scenario(
         @Says("what is done after the method, whatever came of it") List<Step> rollbacks,
         @Says("what else has to hold, and when") List<Assertion> assertions,
         @Says("the invariants that are checked; if none is given, all") List<String> invariants,
-        @Says("how the cluster has to heal") Liveness liveness) {
+        @Says(value = "how the cluster has to heal", otherwise = "{}") Liveness liveness) {
     public Scenario {
         objects = List.copyOf(objects);
         traffic = List.copyOf(traffic);

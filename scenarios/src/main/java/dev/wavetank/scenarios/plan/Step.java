@@ -15,7 +15,9 @@ public record Step(
                         "when, counted from the beginning of the method; such a step is done beside"
                                 + " the others")
                 @Nullable Duration at,
-        @Says("at which change of state exactly; the steps after it wait for it")
+        @Says(
+                        value = "at which change of state exactly; the steps after it wait for it",
+                        name = "trigger")
                 @Nullable Trigger on,
         @Says("whether the next step begins at once, without waiting for the end of this one")
                 boolean background,
