@@ -25,6 +25,11 @@ public record ClusterPlan(
         zones = List.copyOf(zones);
     }
 
+    /// {@return the names of its nodes}
+    public List<String> names() {
+        return blueprint().nodes().stream().map(Blueprint.Machine::name).toList();
+    }
+
     /// {@return this as a tank is built from it, in virtual time}
     public Blueprint blueprint() {
         var machines = new ArrayList<Blueprint.Machine>();

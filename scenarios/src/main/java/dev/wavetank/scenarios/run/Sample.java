@@ -22,6 +22,14 @@ public record Sample(
         traffic = Collections.unmodifiableSortedMap(new TreeMap<>(traffic));
     }
 
+    /// {@return whether nothing but the time differs}
+    boolean sameAs(Sample other) {
+        return nodesReady == other.nodesReady
+                && podsWanted == other.podsWanted
+                && podsReady == other.podsReady
+                && traffic.equals(other.traffic);
+    }
+
     /// Requests since the beginning of the method.
     public record Requests(long answered, long lost) {}
 }

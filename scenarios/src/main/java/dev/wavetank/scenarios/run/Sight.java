@@ -14,11 +14,13 @@ import java.util.SortedSet;
 /// @param containers by node what its runtime has, whether or not its agent lives
 /// @param off the nodes without power
 /// @param faults those that are active
+/// @param metrics what was counted since the method began; it goes on counting
 /// @param start when the method began
 public record Sight(
         ClusterState state,
         SortedMap<String, Observed> containers,
         SortedSet<String> off,
         List<FaultRecord> faults,
+        Metrics metrics,
         Time start,
         Time now) {}

@@ -1,0 +1,349 @@
+package dev.wavetank.scenarios.run;
+
+import dev.wavetank.cluster.model.Node;
+import dev.wavetank.cluster.world.Time;
+import dev.wavetank.cluster.world.World;
+import dev.wavetank.scenarios.injection.Injector;
+import dev.wavetank.scenarios.plan.Assertion;
+import dev.wavetank.scenarios.plan.Scenario;
+import dev.wavetank.tank.Tank;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/// Leads a scenario through its phases, on either clock: the cluster boots, its objects are applied
+/// and settle; the method is done; every fault is taken back; the cluster has to heal and to come
+/// to rest; what has to hold in the end is asked.
+final class Director {
+    /// How long boot and the objects may take. Chosen: far longer than any sample does.
+    private static final Duration SETTLING_MAX = Duration.ofMinutes(15);
+
+    /// How long nothing may change before the cluster counts as at rest. Chosen: longer than the
+    /// period of everything that looks again by itself but the slowest back-off.
+    private static final Duration REST = Duration.ofSeconds(45);
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+    private final Scenario scenario;
+    private final World world;
+    private final World method;
+    private final Tank tank;
+    private final Injector injector;
+    private final Function<String, Condition> conditions;
+    private final Lookout lookout;
+    private final FaultLog faults = new FaultLog();
+    private final Exam exam;
+    private final Steps steps;
+    private final Chronicle chronicle;
+    private final Rest rest = new Rest();
+    private final List<Condition> steady = new ArrayList<>();
+    private final List<Entry> timeline = new ArrayList<>();
+    private final Consumer<Entry> live;
+    private final List<String> unsettled = new ArrayList<>();
+    private Time methodBegan;
+    private boolean healing;
+    private boolean interrupted;
+    private @Nullable Time ended;
+
+    /// @param world the scenario's own
+    Director(Scenario scenario, World world, Tank tank, Injector injector, Setting setting) {
+        this.scenario = scenario;
+        this.world = world;
+        this.tank = tank;
+        this.live = setting.live();
+        methodBegan = world.now();
+        method = world.child("method");
+        chronicle = new Chronicle(this::tell);
+        exam = new Exam(scenario.assertions(), setting.conditions(), this::failed);
+        conditions = setting.conditions();
+        this.injector = injector;
+        scenario.steadyState().forEach(each -> steady.add(conditions.apply(each.that())));
+        lookout = new Lookout(world, tank, injector, faults::active);
+        steps = steps(method);
+        lookout.onCommit(chronicle::commit);
+        lookout.onCommit(rest::commit);
+        lookout.look(sight -> chronicle.sample(sight.now(), Collections.emptySortedMap()));
+    }
+
+    private Steps steps(World on) {
+        return new Steps(
+                on,
+                injector,
+                lookout,
+                new Operator(on, tank),
+                faults,
+                conditions,
+                new Steps.Log() {
+                    @Override
+                    public void entry(Entry.Sort sort, String subject, String text) {
+                        say(sort, subject, text);
+                    }
+
+                    @Override
+                    public void check(Check check) {
+                        exam.add(check);
+                    }
+                });
+    }
+
+    /// Begins; the rest happens in turns of the scenario's World.
+    void start() {
+        say(Entry.Sort.PHASE, "", "the cluster boots");
+        until(
+                sight ->
+                        sight.state().table(Node.KIND).size() == scenario.cluster().nodes()
+                                && Settling.missing(sight).isEmpty(),
+                SETTLING_MAX,
+                booted -> {
+                    if (booted) {
+                        apply();
+                    } else {
+                        notSettled();
+                    }
+                });
+    }
+
+    /// {@return whether all is over, so that there is a result}
+    boolean over() {
+        return ended != null;
+    }
+
+    /// Ends it now: every fault is taken back, nothing more is asked.
+    void interrupt() {
+        interrupted = true;
+        if (ended == null) {
+            method.close();
+            steps.heal();
+            end();
+        }
+    }
+
+    private void apply() {
+        say(Entry.Sort.PHASE, "", "its objects are applied");
+        new Operator(world, tank)
+                .apply(
+                        scenario.objects(),
+                        problem -> {
+                            if (!problem.isEmpty()) {
+                                exam.add(new Check("apply", "step", "apply", world.now(), problem));
+                            }
+                            settle();
+                        });
+    }
+
+    private void settle() {
+        until(
+                sight -> Settling.missing(sight).isEmpty() && steady(sight),
+                SETTLING_MAX,
+                settled -> {
+                    if (settled) {
+                        method();
+                    } else {
+                        notSettled();
+                    }
+                });
+    }
+
+    private void method() {
+        methodBegan = world.now();
+        lookout.methodBegins();
+        say(Entry.Sort.PHASE, "", "the method begins");
+        exam.ask(Assertion.Mode.START, lookout.sight());
+        if (exam.watches()) {
+            lookout.lookEvery(LOOK_AGAIN, exam::look);
+        }
+        lookout.look(this::recovery);
+        var healAfter = scenario.liveness().healAfter();
+        if (healAfter != null) {
+            world.after("heal", healAfter, this::heal);
+        }
+        steps.run(
+                scenario.method(),
+                () -> {
+                    if (healAfter == null) {
+                        world.post("heal", this::heal);
+                    }
+                });
+    }
+
+    private void recovery(Sight sight) {
+        if (faults.waits()) {
+            for (var over : faults.stands(steady(sight), sight.now())) {
+                say(
+                        Entry.Sort.HOLDS_AGAIN,
+                        over.name(),
+                        "recovered "
+                                + seconds(sight.now().since(over.began()))
+                                + " after it began");
+            }
+        }
+    }
+
+    private static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+    }
+
+    /// Without a steady state of its own a scenario has this one: all workloads have what they
+    /// want.
+    private boolean steady(Sight sight) {
+        if (steady.isEmpty()) {
+            return Settling.lacking(sight).isEmpty();
+        }
+        for (var condition : steady) {
+            if (!condition.test(sight).holds()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void heal() {
+        if (healing || ended != null) {
+            return;
+        }
+        healing = true;
+        method.close();
+        say(Entry.Sort.PHASE, "", "every fault is taken back");
+        steps.heal();
+        keepDown();
+        rest.begin(world.now());
+        until(
+                sight ->
+                        Settling.missing(sight).isEmpty()
+                                && rest.since(sight.now()).compareTo(REST) >= 0,
+                scenario.liveness().convergeWithin(),
+                settled -> {
+                    if (settled) {
+                        finish();
+                    } else {
+                        notSettled();
+                    }
+                });
+    }
+
+    private void keepDown() {
+        var chance = world.chance("nodes that stay down");
+        var left = new ArrayList<>(scenario.cluster().names());
+        for (int i = 0; i < scenario.liveness().keepDown() && !left.isEmpty(); i++) {
+            String node = left.remove(chance.nextInt(left.size()));
+            say(Entry.Sort.PHASE, node, "stays without power for good");
+            lookout.lost(node);
+            steps.lose(node);
+        }
+    }
+
+    private void notSettled() {
+        unsettled.addAll(Settling.missing(lookout.sight()));
+        if (unsettled.isEmpty()) {
+            unsettled.add(
+                    "all that is wanted is there, but the cluster does not come to rest; it wrote "
+                            + rest.last());
+        }
+        finish();
+    }
+
+    private void finish() {
+        if (scenario.rollbacks().isEmpty()) {
+            ask();
+            return;
+        }
+        say(Entry.Sort.PHASE, "", "rollbacks");
+        steps(world.child("rollbacks")).run(scenario.rollbacks(), this::ask);
+    }
+
+    private void ask() {
+        var sight = lookout.sight();
+        exam.ask(Assertion.Mode.END, sight);
+        for (int i = 0; i < steady.size(); i++) {
+            var assertion = scenario.steadyState().get(i);
+            var finding = steady.get(i).test(sight);
+            exam.add(
+                    new Check(
+                            assertion.name(),
+                            "steady state",
+                            assertion.that(),
+                            finding.holds() ? null : sight.now(),
+                            finding.found()));
+        }
+        end();
+    }
+
+    private void end() {
+        ended = world.now();
+        say(Entry.Sort.PHASE, "", "the end");
+    }
+
+    /// {@return what came of it}
+    ///
+    /// @param hash see [Result]
+    Result result(long seed, String hash) {
+        var over = ended;
+        if (over == null) {
+            throw new IllegalStateException("the scenario is not over");
+        }
+        return new Result(
+                scenario,
+                seed,
+                verdict(),
+                hash,
+                timeline,
+                faults.all(),
+                exam.checks(),
+                List.of(),
+                chronicle.samples(),
+                unsettled,
+                methodBegan,
+                over);
+    }
+
+    private Verdict verdict() {
+        if (interrupted) {
+            return Verdict.INTERRUPTED;
+        } else if (!unsettled.isEmpty()) {
+            return Verdict.NOT_CONVERGED;
+        }
+        return exam.failed() ? Verdict.ASSERTION_FAILED : Verdict.PASSED;
+    }
+
+    private void until(Predicate<Sight> holds, Duration atMost, Consumer<Boolean> then) {
+        var end = world.now().plus(atMost);
+        var looking =
+                new Object() {
+                    World.Cancellable cancel = () -> {};
+                    boolean over;
+                };
+        Consumer<Sight> look =
+                sight -> {
+                    boolean held = !looking.over && ended == null && holds.test(sight);
+                    if (!looking.over && (held || ended != null || !sight.now().before(end))) {
+                        looking.over = true;
+                        looking.cancel.cancel();
+                        if (ended == null) {
+                            then.accept(held);
+                        }
+                    }
+                };
+        looking.cancel = lookout.lookEvery(LOOK_AGAIN, look);
+    }
+
+    private void failed(Check check, Time now) {
+        say(Entry.Sort.FAILS, check.name(), check.expression() + ": " + check.found());
+    }
+
+    private void say(Entry.Sort sort, String subject, String text) {
+        tell(new Entry(world.now(), sort, subject, text));
+    }
+
+    private void tell(Entry entry) {
+        timeline.add(entry);
+        live.accept(entry);
+    }
+}

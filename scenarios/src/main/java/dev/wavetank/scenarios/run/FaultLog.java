@@ -1,0 +1,102 @@
+package dev.wavetank.scenarios.run;
+
+import dev.wavetank.cluster.world.Time;
+import dev.wavetank.scenarios.faults.Fault;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Keeps what became of each fault, and when the cluster had recovered from it: when everything
+/// that has to hold in the steady state holds again after it had ceased to.
+final class FaultLog {
+    private final List<Case> cases = new ArrayList<>();
+
+    /// One fault so far.
+    static final class Case {
+        private final int number;
+        private final String name;
+        private final Fault fault;
+        private final List<String> targets = new ArrayList<>();
+        private final Time began;
+        private @Nullable Time ended;
+        private @Nullable Time recovered;
+        private boolean harmed;
+
+        private Case(int number, String name, Fault fault, Time began) {
+            this.number = number;
+            this.name = name;
+            this.fault = fault;
+            this.began = began;
+        }
+
+        int number() {
+            return number;
+        }
+
+        String name() {
+            return name;
+        }
+
+        void hit(String target) {
+            targets.add(target);
+        }
+
+        void over(Time now) {
+            ended = now;
+        }
+
+        /// It is over, and so is what it did.
+        private boolean closed() {
+            return ended != null && recovered != null;
+        }
+
+        FaultRecord record() {
+            return new FaultRecord(number, name, fault, targets, began, ended, recovered, harmed);
+        }
+    }
+
+    Case begin(String name, Fault fault, Time now) {
+        var begun = new Case(cases.size() + 1, name, fault, now);
+        cases.add(begun);
+        return begun;
+    }
+
+    List<FaultRecord> all() {
+        return cases.stream().map(Case::record).toList();
+    }
+
+    /// {@return those that do harm now}
+    List<FaultRecord> active() {
+        return cases.isEmpty()
+                ? List.of()
+                : cases.stream().filter(each -> each.ended == null).map(Case::record).toList();
+    }
+
+    /// {@return whether it matters to any fault how things stand}
+    boolean waits() {
+        return cases.stream().anyMatch(each -> !each.closed());
+    }
+
+    /// Takes in how things stand. A cluster may recover while the fault still lasts, and be harmed
+    /// again by its end: the last recovery counts.
+    ///
+    /// @return the faults that the cluster has just recovered from
+    List<FaultRecord> stands(boolean steady, Time now) {
+        var over = new ArrayList<FaultRecord>();
+        for (var each : cases) {
+            if (each.closed()) {
+                continue;
+            }
+            if (!steady) {
+                each.harmed = true;
+                each.recovered = null;
+            } else if (each.harmed && each.recovered == null) {
+                each.recovered = now;
+                over.add(each.record());
+            }
+        }
+        return over;
+    }
+}
