@@ -77,8 +77,7 @@ public final class Main {
             line.parseArgs(args.toArray(String[]::new));
             return command.call();
         } catch (ParameterException wrong) {
-            terminal.failure(
-                    "wavetank " + entry.name() + ": " + problem(wrong), remedy(wrong, entry));
+            terminal.failure(problem(wrong), remedy(wrong, entry));
             return Failure.USAGE;
         } catch (Failure failure) {
             terminal.failure(failure.happened(), failure.remedy());
@@ -106,9 +105,12 @@ public final class Main {
 
     private static String problem(ParameterException wrong) {
         String message = String.valueOf(wrong.getMessage());
-        return message.isEmpty()
-                ? message
-                : message.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + message.substring(1);
+        if (message.isEmpty()) {
+            return message;
+        }
+        String lower =
+                message.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + message.substring(1);
+        return lower.replaceAll("is not an? (int|long)$", "is not a whole number");
     }
 
     private static String remedy(ParameterException wrong, Commands.Entry entry) {

@@ -78,10 +78,23 @@ final class MainTest {
         assertThat(run("up", "--node", "3")).isEqualTo(2);
         assertThat(err()).contains("did you mean --nodes?");
         assertThat(run("up", "--nodes", "many")).isEqualTo(2);
+        assertThat(err())
+                .isEqualTo(
+                        "wavetank: invalid value for option '--nodes': 'many' is not a whole"
+                                + " number\n  see what it takes: wavetank up --help\n");
+        assertThat(run("up", "--node-memory", "1m")).isEqualTo(2);
+        assertThat(err()).contains("--node-memory 1m is too little", "at least 1Mi", "thousandths");
+        assertThat(run("up", "--node-cpu", "0")).isEqualTo(2);
+        assertThat(err()).contains("at least 10m");
+        assertThat(run("up", "--kubeconfig", "")).isEqualTo(2);
+        assertThat(run("up", "--kubeconfig", home.toString())).isEqualTo(2);
+        assertThat(err()).contains("is no file");
         assertThat(run("up", "--nodes", "0")).isEqualTo(2);
         assertThat(err()).contains("--nodes 0 is out of range", "1 to 10000");
         assertThat(run("up", "--node-memory", "8Gx")).isEqualTo(2);
         assertThat(err()).contains("8Gi");
+        assertThat(run("why", "pod/x", "--limit", "-3")).isEqualTo(2);
+        assertThat(err()).contains("--limit -3 is out of range");
         assertThat(run("apply")).isEqualTo(2);
         assertThat(run("get")).isEqualTo(2);
         assertThat(err().lines()).hasSize(2);

@@ -49,6 +49,9 @@ final class ExplanationRequests {
                         .put("items", new Json.Arr(items))
                         .put("kind", "ExplanationList")
                         .put("metadata", Json.Obj.EMPTY)
+                        // The clock that the items' times are of; it may run faster than the
+                        // reader's.
+                        .put("now", Timestamps.micros(core.world().now().wall()))
                         .build());
     }
 

@@ -113,6 +113,9 @@ class DocumentsTest {
         var item = (Json.Obj) read.array("items").getFirst();
         assertThat(item.text("decision")).isEqualTo("no node fits");
         assertThat(item.object("object").text("kind")).isEqualTo("Pod");
+        assertThat(read.text("now"))
+                .as("the clock that the times are of")
+                .isGreaterThanOrEqualTo(item.text("last"));
         assertThat(JsonText.write(new Json.Arr(item.array("details")))).contains("free 1");
     }
 

@@ -111,7 +111,8 @@ public final class Discovery {
                     Math.min(
                             Spelling.distance(name, type.plural()),
                             Spelling.distance(name, type.kind().toLowerCase(Locale.ROOT)));
-            if (distance < least) {
+            // Of a short word most letters have to be right.
+            if (distance < least && 2 * distance < name.length()) {
                 least = distance;
                 nearest = type.plural();
             }

@@ -27,6 +27,11 @@ public final class Refused extends Exception {
         return code == 404;
     }
 
+    /// {@return whether the server is up and cannot keep anything, such as on a full disk}
+    public boolean unavailable() {
+        return code == 503;
+    }
+
     /// {@return this as a failure of the command}
     ///
     /// @param remedy what to do when the reason suggests nothing better
@@ -38,7 +43,7 @@ public final class Refused extends Exception {
         return switch (reason) {
             case "TooManyRequests" -> "the server is busy: run this again in a moment";
             case "ServiceUnavailable" ->
-                    "run this again in a moment; the server's log says more: wavetank status";
+                    "correct that and run this again; the server needs no restart: wavetank status";
             case "Conflict" -> "somebody changed it meanwhile: run this again";
             default -> otherwise;
         };

@@ -17,7 +17,7 @@ public final class Demo {
     private static final int NODES = 3;
 
     /// With what else is shown this stays below a minute.
-    private static final Duration READING = Duration.ofSeconds(50);
+    private static final Duration READING = Duration.ofSeconds(45);
 
     private Demo() {}
 

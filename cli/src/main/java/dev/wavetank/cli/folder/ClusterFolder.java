@@ -19,6 +19,9 @@ import java.util.List;
 /// @param name the cluster's name
 /// @param path the folder, absolute
 public record ClusterFolder(String name, Path path) {
+    /// An empty cluster takes some hundred kilobytes.
+    private static final long ROOM_MIN = 1 << 20;
+
     /// {@return the kubeconfig context of this cluster}
     public String context() {
         return "wavetank-" + name;
@@ -95,12 +98,34 @@ public record ClusterFolder(String name, Path path) {
 
     /// Keeps what the cluster is started with, wholly or not at all.
     public void keep(Settings settings) {
-        Path fresh = path.resolve("cluster.json.new");
+        replace(settingsFile(), settings.text());
+    }
+
+    /// Writes a file anew, wholly or not at all: a full disk leaves what was there.
+    void replace(Path file, String text) {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try {
-            Files.writeString(fresh, settings.text());
-            Files.move(fresh, settingsFile(), StandardCopyOption.ATOMIC_MOVE);
+            try {
+                Files.writeString(fresh, text);
+                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
         } catch (IOException refused) {
             throw unwritable(refused);
+        }
+    }
+
+    /// {@return that the disk has no room for a cluster, and the remedy; null when it has}
+    public @Nullable Failure full() {
+        try {
+            return Files.getFileStore(path).getUsableSpace() < ROOM_MIN
+                    ? Failure.of(
+                            "the disk of " + path + " is full",
+                            "free some space, or set WAVETANK_HOME to a folder on another disk")
+                    : null;
+        } catch (IOException unknown) {
+            return null;
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Which machines are switched off, written down so that a crash of the server does not switch them
 /// on.
@@ -30,11 +31,8 @@ public final class PoweredOff {
     public void set(String node, boolean off) {
         var nodes = new TreeSet<>(nodes());
         if (off ? nodes.add(node) : nodes.remove(node)) {
-            try {
-                Files.write(file, nodes);
-            } catch (IOException refused) {
-                throw folder.unwritable(refused);
-            }
+            folder.replace(
+                    file, nodes.stream().map(each -> each + "\n").collect(Collectors.joining()));
         }
     }
 

@@ -73,7 +73,11 @@ public final class NodeCommand implements Callable<Integer> {
             terminal.line(answer.text("message"));
             return 0;
         } catch (Refused refused) {
-            Failure failure = refused.failure("see the nodes: wavetank get nodes");
+            Failure failure =
+                    refused.failure(
+                            refused.notFound()
+                                    ? "see the nodes: wavetank get nodes"
+                                    : "correct that and run this again");
             terminal.failure(failure.happened(), failure.remedy());
             return failure.exitCode();
         }

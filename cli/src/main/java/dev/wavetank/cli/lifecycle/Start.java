@@ -188,6 +188,11 @@ final class Start {
                 return Failure.of(happened, remedy + "; the server's log is " + folder.log());
             }
         }
+        Failure full = folder.full();
+        if (full != null) {
+            // Then there was no room for the server's last words either.
+            return full;
+        }
         lines.forEach(line -> terminal.note("  | " + line));
         return Failure.of(
                 "the server of cluster " + folder.name() + " ended while it started",

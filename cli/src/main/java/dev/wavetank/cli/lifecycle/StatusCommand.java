@@ -11,6 +11,7 @@ import dev.wavetank.cli.terminal.Ages;
 import dev.wavetank.cli.terminal.Failure;
 import dev.wavetank.cli.terminal.Terminal;
 import dev.wavetank.cluster.model.Json;
+import dev.wavetank.cluster.model.JsonText;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -111,8 +112,22 @@ public final class StatusCommand implements Callable<Integer> {
             row("nodes", ready + " of " + nodes.size() + " Ready (" + settings.describe() + ")");
             row("pods", phases.isEmpty() ? "none" : String.join(", ", counts.toList()));
             row("api", "https://127.0.0.1:" + settings.port());
+            writes(api);
         } catch (Refused refused) {
             row("api", "answers: " + refused.message());
+        }
+    }
+
+    /// Asks for a write that changes nothing: a server that cannot keep any says so.
+    private void writes(ApiClient api) {
+        try {
+            api.post(
+                    "/api/v1/namespaces/default/configmaps?dryRun=All",
+                    JsonText.read("{\"metadata\": {\"generateName\": \"status-\"}}"));
+        } catch (Refused refused) {
+            if (refused.unavailable()) {
+                row("writes", terminal.yellow("refused: ") + refused.message());
+            }
         }
     }
 

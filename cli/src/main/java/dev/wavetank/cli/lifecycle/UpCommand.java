@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -38,6 +39,11 @@ import java.util.concurrent.Callable;
 public final class UpCommand implements Callable<Integer> {
     private static final int NODES_MAX = 10_000;
     private static final int SPEED_MAX = 100;
+
+    /// A node with less could run nothing.
+    private static final Quantity CPU_MIN = Quantity.of("10m");
+
+    private static final Quantity MEMORY_MIN = Quantity.of("1Mi");
 
     private final Terminal terminal;
     private final Home home;
@@ -122,13 +128,21 @@ public final class UpCommand implements Callable<Integer> {
     private Settings chosen(Settings last) {
         return new Settings(
                 inRange("--nodes", nodes, last.nodes(), 1, NODES_MAX),
-                quantity("--node-cpu", cpu, last.nodeCpu()),
-                quantity("--node-memory", memory, last.nodeMemory()),
+                quantity("--node-cpu", cpu, CPU_MIN, last.nodeCpu()),
+                quantity("--node-memory", memory, MEMORY_MIN, last.nodeMemory()),
                 inRange("--speed", speed, last.speed(), 1, SPEED_MAX),
                 inRange("--port", port, last.port(), 0, 65_535),
-                kubeconfig == null
-                        ? last.kubeconfig()
-                        : Path.of(kubeconfig).toAbsolutePath().normalize().toString());
+                kubeconfig == null ? last.kubeconfig() : file(kubeconfig));
+    }
+
+    private static String file(String kubeconfig) {
+        Path path = Path.of(kubeconfig).toAbsolutePath().normalize();
+        if (kubeconfig.isBlank() || Files.isDirectory(path)) {
+            throw Failure.usage(
+                    "--kubeconfig \"" + kubeconfig + "\" is no file",
+                    "name the file that shall have the context, which need not exist");
+        }
+        return path.toString();
     }
 
     private static int inRange(String option, @Nullable Integer given, int last, int min, int max) {
@@ -142,20 +156,26 @@ public final class UpCommand implements Callable<Integer> {
         return given;
     }
 
-    private static Quantity quantity(String option, @Nullable String given, Quantity last) {
+    private static Quantity quantity(
+            String option, @Nullable String given, Quantity least, Quantity last) {
         if (given == null) {
             return last;
         }
         try {
             Quantity quantity = Quantity.of(given);
-            if (quantity.amount().signum() > 0) {
+            if (quantity.compareTo(least) >= 0) {
                 return quantity;
             }
+            throw Failure.usage(
+                    option + " " + given + " is too little",
+                    "at least "
+                            + least.text()
+                            + (given.endsWith("m") ? "; m means thousandths" : ""));
         } catch (Malformed notOne) {
             // Said below, with what is allowed.
         }
         throw Failure.usage(
-                option + " " + given + " is no amount",
+                option + " \"" + given + "\" is no amount",
                 option.equals("--node-cpu")
                         ? "write cores as 4, 1.5 or 500m"
                         : "write bytes as 8Gi, 512Mi or 1G");

@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -134,7 +135,13 @@ public final class DeleteCommand implements Callable<Integer> {
                             : inFiles(new Applier(api, discovery, namespace()), failures);
             run(deletion, targets, failures);
         }
-        failures.forEach(each -> terminal.failure(each.happened(), each.remedy()));
+        // What keeps all of them, such as a full disk, is said once.
+        var said = new LinkedHashSet<String>();
+        for (Failure each : failures) {
+            if (said.add(each.happened())) {
+                terminal.failure(each.happened(), each.remedy());
+            }
+        }
         return failures.isEmpty() ? 0 : Failure.FAILED;
     }
 

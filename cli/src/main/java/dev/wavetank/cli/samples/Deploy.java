@@ -23,9 +23,12 @@ final class Deploy {
     private final Terminal terminal;
     private final ApiClient api;
     private final String namespace;
+    private final String undo;
     private final long began = System.nanoTime();
 
-    Deploy(Terminal terminal, ApiClient api, String namespace) {
+    /// @param undo the command that takes all of it away
+    Deploy(Terminal terminal, ApiClient api, String namespace, String undo) {
+        this.undo = undo;
         this.terminal = terminal;
         this.api = api;
         this.namespace = namespace;
@@ -45,7 +48,7 @@ final class Deploy {
             } catch (Refused refused) {
                 throw Failure.of(
                         manifest.source() + ": " + refused.message(),
-                        "what was applied before stays; to take it away: wavetank sample remove");
+                        "what was applied before stays; to take it away: " + undo);
             }
         }
         await(deployments, limit);

@@ -111,12 +111,13 @@ public final class SampleCommand implements Callable<Integer> {
         Sample chosen = chosen();
         String which = version.isEmpty() ? chosen.versions().getFirst().name() : version;
         List<Manifest> manifests = manifests(which);
+        String in = namespace.equals("default") ? "" : " -n " + namespace;
+        String undo = "wavetank sample remove " + sample + in;
         try (ApiClient api = cluster.open()) {
-            new Deploy(terminal, api, namespace).run(manifests, limit);
+            new Deploy(terminal, api, namespace, undo).run(manifests, limit);
         }
         terminal.line("");
         terminal.line(terminal.green(sample + " version " + which + " is running") + ". Try next:");
-        String in = namespace.equals("default") ? "" : " -n " + namespace;
         String newest = chosen.versions().getLast().name();
         suggest("wavetank get pods -o wide" + in, "what runs where");
         suggest("wavetank why deployment/gateway" + in, "what was decided, and why");

@@ -70,7 +70,7 @@ final class ClusterServer implements AutoCloseable {
         var tank =
                 new Tank(
                         new Worlds(server, world),
-                        journal,
+                        new LoggedJournal(journal, LOG),
                         encoded,
                         Blueprint.of(
                                         settings.nodes(),

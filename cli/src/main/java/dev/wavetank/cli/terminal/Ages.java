@@ -37,10 +37,11 @@ public final class Ages {
         return days / 365 + "y";
     }
 
-    /// {@return how long ago a moment in an object was; `<unknown>` when it is none}
-    public static String since(String timestamp, Instant now) {
+    /// {@return how long before another moment one was, both RFC 3339; `<unknown>` when one is
+    /// none}
+    public static String since(String timestamp, String now) {
         try {
-            return of(Duration.between(Instant.parse(timestamp), now));
+            return of(Duration.between(Instant.parse(timestamp), Instant.parse(now)));
         } catch (java.time.DateTimeException none) {
             return "<unknown>";
         }

@@ -4,7 +4,6 @@ import dev.wavetank.cli.api.Numbers;
 import dev.wavetank.cli.terminal.Ages;
 import dev.wavetank.cluster.model.Json;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,7 +39,9 @@ record Decision(
     }
 
     /// {@return `12s ago`, `3m ago, 14 times`}
-    String when(Instant now) {
+    ///
+    /// @param now the cluster's own time, which may run faster than ours
+    String when(String now) {
         return Ages.since(last, now) + " ago" + (count > 1 ? ", " + count + " times" : "");
     }
 }

@@ -6,6 +6,7 @@ import dev.wavetank.cluster.model.Json;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.StringJoiner;
 
 /// The one command that fits best what is wrong, or shows that nothing is.
 ///
@@ -31,9 +32,30 @@ record NextStep(String command, String purpose) {
                 }
             }
         }
+        if (subject.type().kind().equals("Service")) {
+            return forService(subject.object(), namespace);
+        }
         return new NextStep(
                 "wavetank get " + subject.name() + in(namespace) + " -w",
                 "nothing is wrong; watch what happens to it");
+    }
+
+    private static NextStep forService(Json.Obj service, String namespace) {
+        var labels = new StringJoiner(",");
+        service.object("spec")
+                .object("selector")
+                .forEach((name, value) -> {
+                    if (value instanceof Json.Text(var text)) {
+                        labels.add(name + "=" + text);
+                    }
+                });
+        return labels.length() == 0
+                ? new NextStep(
+                        "wavetank get service/" + name(service) + in(namespace) + " -o yaml",
+                        "it selects no pods by itself: see what it says")
+                : new NextStep(
+                        "wavetank get pods" + in(namespace) + " -o wide -l " + labels,
+                        "the pods that it chooses from; it sends traffic to the ready ones");
     }
 
     private static NextStep forNode(Json.Obj node) {

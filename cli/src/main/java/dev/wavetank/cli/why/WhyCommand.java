@@ -8,6 +8,7 @@ import dev.wavetank.cli.api.Discovery;
 import dev.wavetank.cli.api.Refused;
 import dev.wavetank.cli.folder.Home;
 import dev.wavetank.cli.objects.Selection;
+import dev.wavetank.cli.terminal.Failure;
 import dev.wavetank.cli.terminal.Terminal;
 import dev.wavetank.cli.why.Family.Member;
 import dev.wavetank.cluster.model.Json;
@@ -18,7 +19,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -66,6 +66,9 @@ public final class WhyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (limit < 1) {
+            throw Failure.usage("--limit " + limit + " is out of range", "at least 1 is needed");
+        }
         try (ApiClient api = cluster.open()) {
             var discovery = Discovery.of(api);
             Selection selection = Selection.one(String.join("/", words), discovery);
@@ -102,17 +105,19 @@ public final class WhyCommand implements Callable<Integer> {
         List<String> facts = StatusFacts.of(object.object());
         facts.forEach(fact -> terminal.line("  " + fact));
         if (facts.isEmpty()) {
-            terminal.line("  its status says nothing that matters");
+            terminal.line("  nothing in its status is out of order");
         }
     }
 
     private void decisions(ApiClient api, List<Member> family) throws Refused {
         var all = new ArrayList<Decision>();
+        String now = "";
         for (Member each : family) {
-            String target = RemoteSession.EXPLANATIONS + query("uid", each.uid());
-            for (Json item : api.get(target).array("items")) {
+            Json.Obj list = api.get(RemoteSession.EXPLANATIONS + query("uid", each.uid()));
+            for (Json item : list.array("items")) {
                 all.add(Decision.of(each.name(), (Json.Obj) item));
             }
+            now = list.text("now");
         }
         all.sort(Comparator.comparing(Decision::last).reversed());
         terminal.line("");
@@ -121,7 +126,6 @@ public final class WhyCommand implements Callable<Integer> {
             return;
         }
         terminal.line("Decided, newest first:");
-        Instant now = Instant.now();
         for (Decision each : all.subList(0, Math.min(limit, all.size()))) {
             terminal.line(
                     "  "

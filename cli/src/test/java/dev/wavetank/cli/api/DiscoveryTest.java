@@ -72,6 +72,10 @@ final class DiscoveryTest {
                         failure ->
                                 assertThat(failure.remedy())
                                         .isEqualTo("did you mean \"deployments\"?"));
+        assertThatThrownBy(() -> discovery.named("foo"))
+                .isInstanceOfSatisfying(
+                        Failure.class,
+                        failure -> assertThat(failure.remedy()).startsWith("common ones are"));
     }
 
     @Test

@@ -54,6 +54,20 @@ final class NextStepTest {
     }
 
     @Test
+    void aServiceShowsThePodsItChoosesFrom() {
+        var type =
+                new ResourceType(
+                        "", "v1", "services", "service", "Service", true, List.of(), List.of());
+        var chooses = yaml("{metadata: {name: web}, spec: {selector: {app: web, tier: front}}}");
+        var external = yaml("{metadata: {name: web}, spec: {type: ExternalName}}");
+
+        assertThat(step(List.of(), new Member(type, chooses)))
+                .isEqualTo("wavetank get pods -o wide -l app=web,tier=front");
+        assertThat(step(List.of(), new Member(type, external)))
+                .isEqualTo("wavetank get service/web -o yaml");
+    }
+
+    @Test
     void aPodThatFitsNowhereAsksWhatTakesTheRoom() {
         assertThat(
                         step(
