@@ -11,6 +11,7 @@ import dev.wavetank.cli.objects.DeleteCommand;
 import dev.wavetank.cli.objects.GetCommand;
 import dev.wavetank.cli.rehearsal.RehearseCommand;
 import dev.wavetank.cli.samples.SampleCommand;
+import dev.wavetank.cli.scenario.ScenarioCommand;
 import dev.wavetank.cli.server.ServeCommand;
 import dev.wavetank.cli.terminal.Spelling;
 import dev.wavetank.cli.terminal.Terminal;
@@ -55,6 +56,11 @@ final class Commands {
                             "node",
                             "pull a node's plug, or boot it",
                             NodeCommand::new),
+                    new Entry(
+                            "Chaos",
+                            "scenario",
+                            "break things on purpose, and see what comes of it",
+                            ScenarioCommand::new),
                     new Entry(
                             "What runs in it",
                             "sample",

@@ -148,6 +148,10 @@ public final class Terminal {
         return style(outColour, "32", text);
     }
 
+    public String red(String text) {
+        return style(outColour, "31", text);
+    }
+
     public String yellow(String text) {
         return style(outColour, "33", text);
     }

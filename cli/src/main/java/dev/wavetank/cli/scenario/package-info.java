@@ -1,0 +1,5 @@
+/// `wavetank scenario`: lives scenarios, and says what came of them.
+@NullMarked
+package dev.wavetank.cli.scenario;
+
+import org.jspecify.annotations.NullMarked;
