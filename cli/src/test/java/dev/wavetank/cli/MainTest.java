@@ -2,14 +2,18 @@ package dev.wavetank.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wavetank.cli.folder.Home;
+import dev.wavetank.cli.folder.Settings;
 import dev.wavetank.cli.terminal.Terminal;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +126,19 @@ final class MainTest {
         assertThat(out()).isEqualTo("there is no cluster default\n");
         assertThat(run("status")).isZero();
         assertThat(run("status", "--name", "x")).isEqualTo(1);
+    }
+
+    @Test
+    void aClusterWhoseSettingsAreBrokenDoesNotHideTheOthers() throws IOException {
+        var good = new Home(home).cluster("b");
+        good.create();
+        good.keep(Settings.DEFAULT);
+        var broken = Files.createDirectories(home.resolve("clusters/a")).resolve("cluster.json");
+        Files.writeString(broken, "{bad");
+
+        assertThat(run("status")).isZero();
+        assertThat(out()).contains("a  broken", "correct the file", "b  stopped");
+        assertThat(run("status", "--name", "a")).isEqualTo(1);
     }
 
     @Test

@@ -21,7 +21,7 @@ final class SpeedTest {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(20))
                     .until(() -> wavetank.ok("get", "nodes").matches("(?s).* [0-9]+m[0-9s]* .*"));
-            assertThat(wavetank.ok("why", "node/node-1"))
+            assertThat(wavetank.ok("why", "namespace/default"))
                     .containsPattern(" [0-9hms]+ ago")
                     .doesNotContain("<invalid>");
         }

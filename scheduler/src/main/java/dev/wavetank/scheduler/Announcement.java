@@ -25,6 +25,29 @@ final class Announcement {
         return event(pod, "Normal", "Scheduled", Wording.assigned(pod));
     }
 
+    /// {@return what makes a pod go for the sake of another, and tells why}
+    List<Action> evicted(Pod victim, Pod by, String node) {
+        var condition =
+                new Condition(
+                        "DisruptionTarget",
+                        "True",
+                        Preemption.BY_SCHEDULER,
+                        component + ": preempting to accommodate a higher priority pod",
+                        victim.meta().generation(),
+                        now.wall(),
+                        Json.Obj.EMPTY);
+        var conditions = Condition.put(victim.status().conditions(), condition);
+        return List.of(
+                new Action.UpdateStatus(
+                        victim.withStatus(victim.status().withConditions(conditions)), List.of()),
+                Action.Delete.of(victim),
+                event(
+                        victim,
+                        "Normal",
+                        "Preempted",
+                        "Preempted by pod " + by.meta().uid() + " on node " + node));
+    }
+
     Action failed(Pod pod, String message) {
         return event(pod, "Warning", "FailedScheduling", message);
     }
@@ -34,12 +57,16 @@ final class Announcement {
     }
 
     /// {@return the write of the condition, or null when the pod says so already}
-    Action.@Nullable UpdateStatus notScheduled(Pod pod, String reason, String message) {
+    ///
+    /// @param node where the pod hopes for a place; "" for nowhere
+    Action.@Nullable UpdateStatus notScheduled(
+            Pod pod, String reason, String message, String node) {
         var told = Condition.find(pod.status().conditions(), "PodScheduled");
         if (told != null
                 && told.status().equals("False")
                 && told.reason().equals(reason)
-                && told.message().equals(message)) {
+                && told.message().equals(message)
+                && Nominations.node(pod).equals(node)) {
             return null;
         }
         var condition =
@@ -52,10 +79,13 @@ final class Announcement {
                         now.wall(),
                         Json.Obj.EMPTY);
         return new Action.UpdateStatus(
-                pod.withStatus(
-                        pod.status()
-                                .withConditions(
-                                        Condition.put(pod.status().conditions(), condition))),
+                Nominations.nominated(
+                        pod.withStatus(
+                                pod.status()
+                                        .withConditions(
+                                                Condition.put(
+                                                        pod.status().conditions(), condition))),
+                        node),
                 List.of());
     }
 }

@@ -77,6 +77,35 @@ final class PodRules {
         return -1;
     }
 
+    /// {@return whether a row that refuses the pod might take it if other pods left}
+    boolean mayYield(int row) {
+        int refusing = firstRefusing(row);
+        return refusing >= 0 && !filters[refusing].lasting(row);
+    }
+
+    /// {@return the names by which the pod's own list of node names can be looked up; all rows when
+    /// it has none}
+    int[] candidates(NodeTable nodes) {
+        return only == null
+                ? nodes.order()
+                : only.stream().mapToInt(nodes::rowOf).filter(row -> row >= 0).toArray();
+    }
+
+    /// {@return a number that is the same for rows refused for the same reasons; -1 when there are
+    /// too many reasons to tell}
+    long pattern(int row) {
+        long pattern = 0;
+        int bits = 0;
+        for (var filter : filters) {
+            bits += filter.width();
+            if (bits >= Long.SIZE) {
+                return -1;
+            }
+            pattern = (pattern << filter.width()) | filter.pattern(row);
+        }
+        return pattern;
+    }
+
     /// {@return every reason against a row, in the order of the filters}
     List<Refusal> refusals(int row) {
         var all = new ArrayList<Refusal>(2);

@@ -12,11 +12,13 @@ import dev.wavetank.scheduler.queue.Pending;
 final class Projection {
     private final NodeTable nodes = new NodeTable();
     private final Pending pending;
+    private final Nominations nominations;
     private Table<Node> shownNodes = Table.empty(Node.KIND);
     private Table<Pod> shownPods = Table.empty(Pod.KIND);
 
     Projection(String schedulerName) {
         pending = new Pending(schedulerName);
+        nominations = new Nominations(pending);
     }
 
     void show(View view) {
@@ -29,10 +31,15 @@ final class Projection {
     private void apply(Change change) {
         nodes.apply(change);
         pending.apply(change);
+        nominations.apply(change);
     }
 
     NodeTable nodes() {
         return nodes;
+    }
+
+    Nominations nominations() {
+        return nominations;
     }
 
     Pending pending() {

@@ -82,7 +82,7 @@ public final class Scheduler implements Controller<Queue> {
         var queue =
                 memory.after(
                         memory.changesTo(view), view, projection.pending(), profile.filters(), now);
-        var round = new Round(profile, projection, queue, now);
+        var round = new Round(profile, projection, view.table(Pod.KIND), queue, now);
         var due = queue.due(projection.pending(), now, BATCH);
         due.forEach(round::schedule);
         queue.gated(projection.pending()).forEach(round::gated);

@@ -7,7 +7,6 @@ import dev.wavetank.scheduler.plugins.Refusal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -46,7 +45,10 @@ final class Search {
     }
 
     Verdict find(Pod pod, PodRules rules) {
-        int[] candidates = rules.only == null ? nodes.order() : named(rules.only);
+        int[] candidates = hoped(pod, rules);
+        if (candidates.length == 0) {
+            candidates = rules.candidates(nodes);
+        }
         int total = nodes.order().length;
         int enough = profile.nodesToFind(candidates.length);
         var feasible = new int[enough];
@@ -88,8 +90,16 @@ final class Search {
                 best.getFirst().node(), total, looked, found, best, counts, examples);
     }
 
-    private int[] named(SortedSet<String> names) {
-        return names.stream().mapToInt(nodes::rowOf).filter(row -> row >= 0).toArray();
+    /// {@return the node from which others were evicted for this pod, if it fits there now: then no
+    /// other is looked at}
+    private int[] hoped(Pod pod, PodRules rules) {
+        String hoped = Nominations.node(pod);
+        int row = hoped.isEmpty() ? -1 : nodes.rowOf(hoped);
+        boolean fits =
+                row >= 0
+                        && (rules.only == null || rules.only.contains(hoped))
+                        && rules.firstRefusing(row) < 0;
+        return fits ? new int[] {row} : new int[0];
     }
 
     /// {@return the best of the first so many of these rows, best first}
@@ -146,27 +156,53 @@ final class Search {
         return best;
     }
 
+    /// Nodes that are refused for the same reasons: their details are worked out for a few only.
+    private static final class Group {
+        final List<Refusal> refusals;
+        int count;
+
+        Group(List<Refusal> refusals) {
+            this.refusals = refusals;
+        }
+    }
+
     private Verdict.Unschedulable unschedulable(PodRules rules, int[] candidates) {
         var first = new TreeMap<String, Integer>();
         var all = new TreeMap<String, Integer>();
         var plugins = new TreeSet<String>();
         var examples = new ArrayList<Refusal>();
-        int lasting = 0;
+        var groups = new TreeMap<Long, Group>();
         for (int row : candidates) {
-            var refusals = rules.refusals(row);
-            String refusing = refusals.getFirst().plugin();
-            plugins.add(refusing);
-            boolean stays = false;
-            for (var refusal : refusals) {
-                if (refusal.plugin().equals(refusing)) {
-                    first.merge(refusal.reason(), 1, Integer::sum);
-                    stays |= refusal.lasting();
+            long pattern = rules.pattern(row);
+            var group = pattern < 0 ? null : groups.get(pattern);
+            if (group == null || group.count < EXAMPLES) {
+                var refusals = rules.refusals(row);
+                for (var refusal : refusals) {
+                    if (all.merge(refusal.reason(), 1, Integer::sum) <= EXAMPLES) {
+                        examples.add(refusal);
+                    }
                 }
-                if (all.merge(refusal.reason(), 1, Integer::sum) <= EXAMPLES) {
-                    examples.add(refusal);
+                if (group == null) {
+                    group = new Group(refusals);
+                    groups.put(pattern < 0 ? -1L - groups.size() : pattern, group);
                 }
             }
-            lasting += stays ? 1 : 0;
+            group.count++;
+        }
+        all.clear();
+        int lasting = 0;
+        for (var group : groups.values()) {
+            String refusing = group.refusals.getFirst().plugin();
+            plugins.add(refusing);
+            boolean stays = false;
+            for (var refusal : group.refusals) {
+                if (refusal.plugin().equals(refusing)) {
+                    first.merge(refusal.reason(), group.count, Integer::sum);
+                    stays |= refusal.lasting();
+                }
+                all.merge(refusal.reason(), group.count, Integer::sum);
+            }
+            lasting += stays ? group.count : 0;
         }
         int total = nodes.order().length;
         int leftOut = total - candidates.length;

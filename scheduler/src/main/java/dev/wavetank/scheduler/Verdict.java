@@ -61,11 +61,4 @@ public sealed interface Verdict {
             examples = List.copyOf(examples);
         }
     }
-
-    /// The pod is not to be scheduled before its gates are taken away.
-    record Gated(List<String> gates) implements Verdict {
-        public Gated {
-            gates = List.copyOf(gates);
-        }
-    }
 }

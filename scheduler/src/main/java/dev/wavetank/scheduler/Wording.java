@@ -3,11 +3,12 @@ package dev.wavetank.scheduler;
 import dev.wavetank.cluster.model.Pod;
 import dev.wavetank.cluster.state.Reason;
 import dev.wavetank.scheduler.nodes.Demand;
+import dev.wavetank.scheduler.nodes.Priorities;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Says what was decided: in upstream's words where `kubectl` shows them, in more words where
 /// somebody asks why. Messages are those of Kubernetes 1.36.
@@ -21,34 +22,18 @@ final class Wording {
     }
 
     /// The event FailedScheduling and the message of the condition.
-    static String failed(Pod pod, Verdict.Unschedulable verdict) {
+    static String failed(Verdict.Unschedulable verdict, Eviction eviction) {
         if (verdict.nodes() == 0) {
             return "no nodes available to schedule pods";
         }
+        String reasons = none(verdict.nodes(), verdict.firstReasons());
         // No resource claims exist here, so upstream's DynamicResources has none to give back.
-        return none(verdict.nodes(), verdict.firstReasons())
-                + " no new claims to deallocate, preemption: "
-                + preemption(pod, verdict);
-    }
-
-    /// Nothing is evicted here, so on no node are there victims to find.
-    private static String preemption(Pod pod, Verdict.Unschedulable verdict) {
-        if (pod.spec().rest().text("preemptionPolicy").equals("Never")) {
-            return "not eligible due to preemptionPolicy=Never.";
-        }
-        var reasons = new TreeMap<String, Integer>();
-        put(reasons, "Preemption is not helpful for scheduling", verdict.lasting());
-        put(
-                reasons,
-                "No preemption victims found for incoming pod",
-                verdict.nodes() - verdict.lasting());
-        return none(verdict.nodes(), reasons);
-    }
-
-    private static void put(SortedMap<String, Integer> reasons, String reason, int count) {
-        if (count > 0) {
-            reasons.put(reason, count);
-        }
+        String vain = reasons + " no new claims to deallocate, preemption: ";
+        return switch (eviction) {
+            case Eviction.Of _ -> reasons;
+            case Eviction.NotEligible(var why) -> vain + why;
+            case Eviction.Vain(var nodes) -> vain + none(verdict.nodes(), nodes);
+        };
     }
 
     private static String none(int nodes, SortedMap<String, Integer> reasons) {
@@ -59,19 +44,39 @@ final class Wording {
         return "0/" + nodes + " nodes are available: " + String.join(", ", texts) + ".";
     }
 
-    static Reason reason(Pod pod, Demand demand, Verdict verdict, String component) {
-        return switch (verdict) {
-            case Verdict.Placed placed ->
-                    of(pod, component, "assigned to " + placed.node(), details(demand, placed));
-            case Verdict.Unschedulable none ->
-                    of(pod, component, failed(pod, none), details(pod, demand, none));
-            case Verdict.Gated(var gates) ->
-                    of(
-                            pod,
-                            component,
-                            "not scheduled: it waits for its scheduling gates",
-                            List.of("spec.schedulingGates must be empty, found " + gates));
-        };
+    static Reason placed(Pod pod, Demand demand, Verdict.Placed placed, String component) {
+        return of(pod, component, "assigned to " + placed.node(), details(demand, placed));
+    }
+
+    static Reason failed(
+            Pod pod,
+            Demand demand,
+            Verdict.Unschedulable none,
+            Eviction eviction,
+            String component) {
+        return of(pod, component, failed(none, eviction), details(pod, demand, none, eviction));
+    }
+
+    static Reason gated(Pod pod, List<String> gates, String component) {
+        return of(
+                pod,
+                component,
+                "not scheduled: it waits for its scheduling gates",
+                List.of("spec.schedulingGates must be empty, found " + gates));
+    }
+
+    static Reason evicted(Pod victim, Pod by, String node, String component) {
+        return of(
+                victim,
+                component,
+                "evicted from " + node + " to make room for pod " + by.key(),
+                List.of(
+                        "its priority is "
+                                + Priorities.of(victim)
+                                + ", that of "
+                                + by.key()
+                                + " is "
+                                + Priorities.of(by)));
     }
 
     private static Reason of(Pod pod, String component, String decision, List<String> details) {
@@ -96,7 +101,7 @@ final class Wording {
     }
 
     private static List<String> details(
-            Pod pod, Demand demand, Verdict.Unschedulable unschedulable) {
+            Pod pod, Demand demand, Verdict.Unschedulable unschedulable, Eviction eviction) {
         var details = new ArrayList<String>();
         details.add("needed " + needed(demand));
         unschedulable
@@ -107,9 +112,17 @@ final class Wording {
                             .filter(refusal -> refusal.reason().equals(reason))
                             .forEach(refusal -> details.add(refusal.toString()));
                 });
-        Integer priority = pod.spec().priority();
-        if (priority != null && priority > 0 && unschedulable.lasting() < unschedulable.nodes()) {
-            details.add("priority " + priority + " evicts nobody: Wavetank does not preempt yet");
+        if (eviction instanceof Eviction.Of(var node, var victims)) {
+            details.add(
+                    "priority "
+                            + Priorities.of(pod)
+                            + " evicts from "
+                            + node
+                            + ": "
+                            + victims.stream()
+                                    .map(each ->
+                                            each.key() + " (priority " + Priorities.of(each) + ")")
+                                    .collect(Collectors.joining(", ")));
         }
         return details;
     }

@@ -111,7 +111,11 @@ final class AnyHistoryTest {
         for (int quiet = 0; quiet < 2; ) {
             now = now.plus(Duration.ofSeconds(11));
             var plan = plan();
-            quiet = plan.actions().stream().anyMatch(Action.Bind.class::isInstance) ? 0 : quiet + 1;
+            boolean moved =
+                    plan.actions().stream()
+                            .anyMatch(each ->
+                                    each instanceof Action.Bind || each instanceof Action.Delete);
+            quiet = moved ? 0 : quiet + 1;
             memory = plan.memory();
             for (var action : plan.actions()) {
                 var outcome = perform(action);
@@ -175,6 +179,9 @@ final class AnyHistoryTest {
                 return new Outcome.Stale("changed meanwhile");
             }
             put(stored.withStatusOf(update.object()));
+        } else if (action instanceof Action.Delete) {
+            delete(stored);
+            return new Outcome.Accepted(state.revision(), stored, true);
         }
         return new Outcome.Accepted(
                 state.revision(), requireNonNull(state.get(action.ref())), false);

@@ -25,9 +25,13 @@ import java.util.function.Consumer;
 final class FakeServer implements Api {
     private static final Duration LATENCY = Duration.ofMillis(1);
 
+    /// How long a pod takes to end.
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
     final List<Event> events = new ArrayList<>();
     final List<Reason> reasons = new ArrayList<>();
     final List<String> bindings = new ArrayList<>();
+    final List<String> deletions = new ArrayList<>();
     ClusterState state = ClusterState.EMPTY;
 
     /// Names of pods whose binding is refused.
@@ -98,8 +102,20 @@ final class FakeServer implements Api {
                 events.add(emit.event());
                 yield new Outcome.Accepted(state.revision(), emit.event(), false);
             }
-            case Action.Create _, Action.Update _, Action.Delete _ ->
-                    throw new AssertionError(action);
+            case Action.Delete delete -> {
+                if (!(stored instanceof Pod pod)) {
+                    yield new Outcome.Refused("NotFound", "no such pod", List.of());
+                }
+                deletions.add(delete.ref().name());
+                world.after("end", GRACE, () -> delete(pod));
+                yield put(
+                        pod.withMeta(
+                                pod.meta()
+                                        .withDeletion(
+                                                world.now().wall().plus(GRACE),
+                                                GRACE.toSeconds())));
+            }
+            case Action.Create _, Action.Update _ -> throw new AssertionError(action);
         };
     }
 

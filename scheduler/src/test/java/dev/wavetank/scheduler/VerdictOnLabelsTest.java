@@ -74,7 +74,7 @@ final class VerdictOnLabelsTest {
                                 + " operator: In, values: [node-2]}]}]}}}\n"
                                 + "containers: [{name: c, resources: {requests: {cpu: 1}}}]");
         assertThat(chosen(big, nodes, List.of())).isEqualTo("node-1");
-        assertThat(Wording.failed(both, (Verdict.Unschedulable) verdict(both, nodes, List.of())))
+        assertThat(Verdicts.failed(both, nodes, List.of()))
                 .isEqualTo(
                         "0/2 nodes are available: 1 Insufficient cpu, 1 node(s) didn't satisfy"
                                 + " plugin(s) [NodeAffinity]. no new claims to deallocate,"

@@ -57,7 +57,7 @@ final class VerdictOnResourcesTest {
                         "node-1: ephemeral-storage requested 1Gi, free 0",
                         "node-1: example.com/gpu requested 2, free 0",
                         "node-1: memory requested 9Gi, free 7Gi");
-        assertThat(Wording.failed(pod, none))
+        assertThat(Verdicts.failed(pod, List.of(node("{}", "{}")), List.of(other)))
                 .isEqualTo(
                         "0/1 nodes are available: 1 Insufficient cpu, 1 Insufficient"
                                 + " ephemeral-storage, 1 Insufficient example.com/gpu, 1"

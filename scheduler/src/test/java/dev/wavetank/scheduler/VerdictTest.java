@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static java.util.Objects.requireNonNull;
 
 import dev.wavetank.cluster.model.Node;
-import dev.wavetank.scheduler.nodes.Demand;
 import dev.wavetank.scheduler.plugins.Refusal;
 
 import org.junit.jupiter.api.Test;
@@ -40,24 +39,10 @@ final class VerdictTest {
                         "p",
                         "preemptionPolicy: Never\n"
                                 + "containers: [{name: c, resources: {requests: {cpu: 9}}}]");
-        var none = (Verdict.Unschedulable) verdict(pod, List.of(node("{}", "{}")), List.of());
-        assertThat(Wording.failed(pod, none))
+        assertThat(Verdicts.failed(pod, List.of(node("{}", "{}")), List.of()))
                 .isEqualTo(
                         "0/1 nodes are available: 1 Insufficient cpu. no new claims to deallocate,"
                                 + " preemption: not eligible due to preemptionPolicy=Never.");
-    }
-
-    @Test
-    void aPodOfHighPriorityIsToldThatNobodyIsEvicted() {
-        var pod =
-                Samples.pod(
-                        "p",
-                        "priority: 10\n"
-                                + "containers: [{name: c, resources: {requests: {cpu: 4}}}]");
-        var other = Samples.on("node-1", Samples.asking("o", "1", "0"));
-        var none = verdict(pod, List.of(node("{}", "{}")), List.of(other));
-        assertThat(Wording.reason(pod, Demand.of(pod), none, "default-scheduler").details())
-                .contains("priority 10 evicts nobody: Wavetank does not preempt yet");
     }
 
     @Test

@@ -19,6 +19,19 @@ final class Verdicts {
         return new Search(Profile.DEFAULT, projection.nodes(), 0).find(pod, rules);
     }
 
+    /// The message of the event FailedScheduling.
+    static String failed(Pod pod, List<Node> nodes, List<Pod> others) {
+        var projection = new Projection(Profile.DEFAULT.schedulerName());
+        var view = Samples.view(nodes, others);
+        projection.show(view);
+        var rules = new PodRules(Profile.DEFAULT, pod, projection.nodes());
+        var verdict = new Search(Profile.DEFAULT, projection.nodes(), 0).find(pod, rules);
+        var eviction =
+                new Preemption(projection.nodes(), view.table(Pod.KIND), Samples.START)
+                        .find(pod, rules);
+        return Wording.failed((Verdict.Unschedulable) verdict, eviction);
+    }
+
     /// The first plugin that refuses `node`, in the words of the event and of the explanation, or
     /// "placed".
     static String refused(Pod pod, Node node, Pod... others) {

@@ -43,7 +43,7 @@ final class Creates {
             return Admitted.refused(refused);
         }
         var behaviour = Behaviours.of(object);
-        var admission = new Admission(head.state(), now, head.addresses());
+        var admission = new Admission(head.state(), now, head.addresses(), draws::inside);
         Resource named = named(object, head);
         long revision = head.state().revision() + 1;
         Resource made =

@@ -15,12 +15,14 @@ final class Draws {
 
     private final RandomGenerator uids;
     private final RandomGenerator names;
+    private final RandomGenerator inside;
     private final RandomGenerator events;
 
     /// @param revision where this life begins; two lives must not draw the same
     Draws(World world, long revision) {
         uids = world.chance("uids since " + revision);
         names = world.chance("names since " + revision);
+        inside = world.chance("names inside objects since " + revision);
         events = world.chance("events since " + revision);
     }
 
@@ -42,6 +44,15 @@ final class Draws {
 
     /// {@return the five characters that end a generated name}
     String suffix() {
+        return suffix(names);
+    }
+
+    /// {@return the five characters that end a name which the server puts into an object}
+    String inside() {
+        return suffix(inside);
+    }
+
+    private static String suffix(RandomGenerator names) {
         var suffix = new StringBuilder(SUFFIX);
         for (int i = 0; i < SUFFIX; i++) {
             suffix.append(ALPHABET.charAt(names.nextInt(ALPHABET.length())));

@@ -15,8 +15,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 
-/// What the server puts into the spec of a new pod: upstream's admission plugins ServiceAccount,
-/// DefaultTolerationSeconds and Priority, and requests where only limits are given.
+/// What the server puts into the spec of a new pod: upstream's admission plugins ServiceAccount
+/// (see [AccountAdmission]), DefaultTolerationSeconds and Priority, and requests where only limits
+/// are given.
 final class PodAdmission {
     private static final Kind<Generic> PRIORITY_CLASS =
             Kind.generic("scheduling.k8s.io", "v1", "PriorityClass", "priorityclasses", false);
@@ -38,11 +39,9 @@ final class PodAdmission {
     private record Priority(String className, int value, String preemptionPolicy) {}
 
     static PodSpec admit(Pod pod, Admission admission) {
-        var spec = pod.spec();
-        String account =
-                spec.serviceAccountName().isEmpty() ? "default" : spec.serviceAccountName();
+        var spec = AccountAdmission.admit(pod, admission);
         var priority = priority(pod, admission);
-        var rest = spec.rest().with("serviceAccount", account);
+        var rest = spec.rest();
         if (!rest.has("preemptionPolicy")) {
             rest = rest.with("preemptionPolicy", priority.preemptionPolicy());
         }
@@ -54,7 +53,7 @@ final class PodAdmission {
         return new PodSpec(
                 spec.nodeName(),
                 spec.schedulerName().isEmpty() ? "default-scheduler" : spec.schedulerName(),
-                account,
+                spec.serviceAccountName(),
                 spec.restartPolicy(),
                 priority.value(),
                 priority.className(),

@@ -14,24 +14,27 @@ final class Mutations {
     private final Patches patches;
     private final Writing writing;
     private final Renderer renderer;
+    private final AccountWait accounts;
 
-    Mutations(Contract contract, Writing writing, Renderer renderer) {
+    Mutations(Contract contract, Writing writing, Renderer renderer, AccountWait accounts) {
         this.preparation = new Preparation(contract);
         this.patches = new Patches(contract);
         this.writing = writing;
         this.renderer = renderer;
+        this.accounts = accounts;
     }
 
     void create(Call call) {
         var prepared = preparation.body(call);
         Resource object = prepared.object();
         call.form();
-        writing.submit(
-                call.named(object.meta().name()),
+        var wish =
                 new Wish(
                         new Action.Create(object, call.expectations().expects()),
                         call.dryRun(),
-                        done -> prepared.warned(renderer.object(call, 201, done.object()))));
+                        done -> prepared.warned(renderer.object(call, 201, done.object())));
+        accounts.before(
+                object, call.guard(), () -> writing.submit(call.named(object.meta().name()), wish));
     }
 
     void update(Call call) {

@@ -25,7 +25,9 @@ final class ResourceRequests {
         renderer = new Renderer(core.encoded(), core.world());
         reads = new Reads(core, renderer);
         var writing = new Writing(core.writes(), reads, renderer);
-        mutations = new Mutations(contract, writing, renderer);
+        mutations =
+                new Mutations(
+                        contract, writing, renderer, new AccountWait(core.world(), core.writes()));
         deletions = new Deletions(contract, core, writing, renderer);
         scales = new Scales(contract, reads, writing);
         bindings = new Bindings(writing);

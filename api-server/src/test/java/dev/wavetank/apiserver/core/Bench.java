@@ -6,7 +6,9 @@ import dev.wavetank.cluster.model.Json;
 import dev.wavetank.cluster.model.JsonText;
 import dev.wavetank.cluster.model.Key;
 import dev.wavetank.cluster.model.Kind;
+import dev.wavetank.cluster.model.Meta;
 import dev.wavetank.cluster.model.Resource;
+import dev.wavetank.cluster.model.ServiceAccount;
 import dev.wavetank.cluster.state.Action;
 import dev.wavetank.cluster.state.ClusterState;
 import dev.wavetank.cluster.state.Outcome;
@@ -37,6 +39,18 @@ public final class Bench {
         root = new VirtualWorld(7, START, Trace.NONE);
         this.journal = journal;
         core = start();
+        // In a cluster a controller makes it; without it there are no pods.
+        core.writes()
+                .submit(
+                        new Submission(
+                                new Action.Create(
+                                        new ServiceAccount(
+                                                Meta.of("default", "default"), Json.Obj.EMPTY),
+                                        List.of()),
+                                "test",
+                                false),
+                        _ -> {});
+        root.run(Duration.ZERO);
     }
 
     private ApiServerCore start() {

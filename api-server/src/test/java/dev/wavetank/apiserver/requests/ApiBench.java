@@ -39,6 +39,7 @@ final class ApiBench {
 
     ApiBench() {
         world.run(Duration.ofSeconds(1));
+        account("default");
     }
 
     /// A request under way.
@@ -181,6 +182,13 @@ final class ApiBench {
 
     long revision() {
         return core.writes().committed().revision();
+    }
+
+    /// Creates the account of a namespace, as a controller does in a cluster.
+    void account(String namespace) {
+        post("/api/v1/namespaces/" + namespace + "/serviceaccounts")
+                .yaml("metadata: {name: default}")
+                .now();
     }
 
     /// Creates a ConfigMap in the namespace `default`.

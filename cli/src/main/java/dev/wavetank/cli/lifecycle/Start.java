@@ -60,17 +60,7 @@ final class Start {
 
     int inBackground() {
         Process process = ServerProcess.startDetached(folder, portGiven);
-        Interrupts.on(() -> {
-            end(process);
-            interrupted();
-        });
-        try {
-            awaitReady(process);
-        } catch (Failure failure) {
-            Interrupts.off();
-            undo();
-            throw failure;
-        }
+        awaitReadyOrUndo(process);
         Interrupts.off();
         Settings now = Objects.requireNonNull(folder.settings());
         terminal.line(
@@ -95,8 +85,8 @@ final class Start {
 
     int inForeground(CommandLock lock) {
         Process process = ServerProcess.startForeground(folder, portGiven);
+        awaitReadyOrUndo(process);
         Interrupts.on(() -> end(process));
-        awaitReady(process);
         lock.close();
         terminal.note(
                 "cluster " + folder.name() + " is up; Ctrl-C stops it and keeps what is in it");
@@ -106,6 +96,21 @@ final class Start {
             } catch (InterruptedException again) {
                 // Only the end of the process ends this.
             }
+        }
+    }
+
+    /// Until it is Ready, an interruption is as good as no start.
+    private void awaitReadyOrUndo(Process process) {
+        Interrupts.on(() -> {
+            end(process);
+            interrupted();
+        });
+        try {
+            awaitReady(process);
+        } catch (Failure failure) {
+            Interrupts.off();
+            undo();
+            throw failure;
         }
     }
 
@@ -122,7 +127,7 @@ final class Start {
             Terminal terminal, ClusterFolder folder, String command, String what) {
         String whole = command(command, folder);
         terminal.line(
-                "  " + terminal.bold(whole) + " ".repeat(Math.max(2, 40 - whole.length())) + what);
+                "  " + terminal.bold(whole) + " ".repeat(Math.max(2, 46 - whole.length())) + what);
     }
 
     /// {@return the command for this cluster, as short as it may be}

@@ -57,9 +57,24 @@ public final class StatusCommand implements Callable<Integer> {
             if (i > 0) {
                 terminal.line("");
             }
-            allRunning &= show(clusters.get(i));
+            allRunning &= shown(clusters.get(i));
         }
         return allRunning || name.isEmpty() ? 0 : Failure.FAILED;
+    }
+
+    /// One cluster that is broken does not hide the others.
+    private boolean shown(ClusterFolder folder) {
+        try {
+            return show(folder);
+        } catch (Failure failure) {
+            if (!name.isEmpty()) {
+                throw failure;
+            }
+            terminal.line(terminal.bold(folder.name()) + "  " + terminal.yellow("broken"));
+            row("why", failure.happened());
+            row("remedy", failure.remedy());
+            return false;
+        }
     }
 
     private boolean show(ClusterFolder folder) {

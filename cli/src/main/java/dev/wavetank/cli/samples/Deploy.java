@@ -48,7 +48,9 @@ final class Deploy {
             } catch (Refused refused) {
                 throw Failure.of(
                         manifest.source() + ": " + refused.message(),
-                        "what was applied before stays; to take it away: " + undo);
+                        refused.notFound()
+                                ? "is there a namespace " + namespace + "? wavetank get namespaces"
+                                : "what was applied before stays; to take it away: " + undo);
             }
         }
         await(deployments, limit);

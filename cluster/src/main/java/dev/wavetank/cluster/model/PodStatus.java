@@ -34,14 +34,18 @@ public record PodStatus(
     }
 
     public PodStatus withPhase(String to) {
-        return with(to, conditions);
+        return with(to, conditions, rest);
     }
 
     public PodStatus withConditions(List<Condition> to) {
-        return with(phase, to);
+        return with(phase, to, rest);
     }
 
-    private PodStatus with(String newPhase, List<Condition> newConditions) {
+    public PodStatus withRest(Json.Obj to) {
+        return with(phase, conditions, to);
+    }
+
+    private PodStatus with(String newPhase, List<Condition> newConditions, Json.Obj newRest) {
         return new PodStatus(
                 newPhase,
                 newConditions,
@@ -56,6 +60,6 @@ public record PodStatus(
                 containerStatuses,
                 qosClass,
                 observedGeneration,
-                rest);
+                newRest);
     }
 }

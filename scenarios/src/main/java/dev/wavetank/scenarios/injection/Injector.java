@@ -23,16 +23,25 @@ import java.util.function.Consumer;
 ///
 /// To be used in turns of the tank's World.
 public final class Injector {
+    private final Pauses pauses = new Pauses();
+    private final Clocks clocks = new Clocks();
+    private final Links links = new Links();
     private final Runtimes runtimes = new Runtimes();
+    private final Journals journals = new Journals();
     private @Nullable Stage stage;
 
     /// {@return what the tank's ports have to pass through}
     public Ports ports() {
         return new Ports(
-                Ports.Decorator.none(),
-                Ports.Decorator.none(),
+                (name, _, world) -> world(name, world),
+                links::decorate,
                 runtimes::decorate,
-                Ports.Decorator.none());
+                (_, _, journal) -> journals.decorate(journal));
+    }
+
+    private World world(String name, World world) {
+        String node = Components.node(name);
+        return pauses.decorate(name, node.isEmpty() ? world : clocks.decorate(node, world));
     }
 
     /// Begins to act.
@@ -43,7 +52,12 @@ public final class Injector {
             throw new IllegalStateException("an injector serves one tank");
         }
         stage = new Stage(tank, world);
+        links.attach(stage);
         runtimes.attach(stage);
+    }
+
+    private List<Site> sites() {
+        return List.of(stage(), stage().operations, pauses, clocks, links, runtimes, journals);
     }
 
     private Stage stage() {
@@ -59,7 +73,7 @@ public final class Injector {
     ///
     /// @param number the fault's; its draws of chance depend on it and on the seed only
     public Injection begin(int number, Fault fault, Victims victims) {
-        var sites = List.<Site>of(stage(), stage().operations, runtimes);
+        var sites = sites();
         if (sites.stream().anyMatch(site -> site.holds(number))) {
             throw new IllegalArgumentException("fault " + number + " has begun already");
         }
@@ -78,13 +92,21 @@ public final class Injector {
     private void hit(ActiveFault active, Fault fault) {
         switch (fault) {
             case PodChaos chaos -> new PodFaults(stage(), runtimes, active).hit(chaos);
-            case NodeChaos chaos -> new NodeFaults(stage(), runtimes, active).hit(chaos);
-            case ControlPlaneChaos chaos -> new ControlPlaneFaults(stage(), active).hit(chaos);
+            case NodeChaos chaos -> nodes(active).hit(chaos);
+            case ControlPlaneChaos chaos -> control(active).hit(chaos);
             case NetworkChaos _, TimeChaos _ -> throw new Refusal("it has no counterpart here yet");
         }
         if (fault.momentary() && !(fault instanceof PodChaos)) {
             active.endAfter(Duration.ZERO);
         }
+    }
+
+    private NodeFaults nodes(ActiveFault active) {
+        return new NodeFaults(stage(), pauses, clocks, links, runtimes, active);
+    }
+
+    private ControlPlaneFaults control(ActiveFault active) {
+        return new ControlPlaneFaults(stage(), pauses, links, journals, active);
     }
 
     /// Does something exactly at a change of state, once: what the component sends or sees then
@@ -93,7 +115,22 @@ public final class Injector {
     /// @throws IllegalArgumentException when no component or kind is called so, with those there
     ///   are
     public World.Cancellable when(Trigger trigger, Runnable deed) {
-        throw new IllegalArgumentException("triggers have no counterpart here yet");
+        var found = links.matching(trigger.component());
+        if (found.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no component is called "
+                            + trigger.component()
+                            + "; there are "
+                            + String.join(", ", links.names()));
+        }
+        ResourceFilter filter;
+        try {
+            filter = ResourceFilter.of(List.of(trigger.resource()), stage().tank.kinds());
+        } catch (Refusal refusal) {
+            throw new IllegalArgumentException(refusal.why(), refusal);
+        }
+        var waits = found.stream().map(link -> link.triggers.add(trigger, filter, deed)).toList();
+        return () -> waits.forEach(World.Cancellable::cancel);
     }
 
     /// {@return by node what its runtime has, as last told}

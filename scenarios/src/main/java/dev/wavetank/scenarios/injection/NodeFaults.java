@@ -1,9 +1,18 @@
 package dev.wavetank.scenarios.injection;
 
+import dev.wavetank.scenarios.faults.NetworkChaos;
 import dev.wavetank.scenarios.faults.NodeChaos;
 
+import java.util.List;
+
 /// Makes nodes fail.
-record NodeFaults(Stage stage, Runtimes runtimes, ActiveFault fault) {
+record NodeFaults(
+        Stage stage,
+        Pauses pauses,
+        Clocks clocks,
+        Links links,
+        Runtimes runtimes,
+        ActiveFault fault) {
     void hit(NodeChaos chaos) {
         var machines = Components.nodes(stage.tank.components());
         var choice = new NodeChoice(chaos.selector(), machines);
@@ -21,10 +30,20 @@ record NodeFaults(Stage stage, Runtimes runtimes, ActiveFault fault) {
             case POWER_OFF -> stage.operations.powerOff(node, fault.number);
             case REBOOT -> stage.operations.reboot(node, false);
             case AGENT_RESTART -> stage.operations.reboot(node, true);
-            case AGENT_PAUSE,
-                    CLOCK_SKEW,
-                    PARTITION,
-                    START_FAILURE,
+            case AGENT_PAUSE -> pauses.begin(Components.agent(node), fault.number);
+            case CLOCK_SKEW -> {
+                var offset = chaos.timeOffset();
+                if (offset == null) {
+                    throw new Refusal("timeOffset: needed, such as -40s");
+                }
+                clocks.skew(node, fault.number, offset);
+            }
+            case PARTITION ->
+                    links.hit(
+                            fault.number,
+                            List.of(Components.agent(node)),
+                            link -> partition(link, chaos.direction(), chaos.percent()));
+            case START_FAILURE,
                     PULL_FAILURE,
                     SLOW_START,
                     CONTAINER_CRASH,
@@ -32,5 +51,14 @@ record NodeFaults(Stage stage, Runtimes runtimes, ActiveFault fault) {
                     CONTAINER_HANG ->
                     throw new Refusal("it has no counterpart here yet");
         }
+    }
+
+    private LinkFault partition(Link link, NetworkChaos.Direction direction, String percent) {
+        return new LinkFault.Cut(
+                fault.number,
+                ResourceFilter.ALL,
+                new Dice(fault.chance.of(link.session()), Chance.millionths("percent", percent)),
+                direction != NetworkChaos.Direction.FROM,
+                direction != NetworkChaos.Direction.TO);
     }
 }

@@ -40,8 +40,11 @@ final class Runtimes implements Site {
         return faulty;
     }
 
+    /// What did not change is the same object, so that a relist costs nothing.
+    @SuppressWarnings("ReferenceEquality")
     private void observed(String node, Observed seen) {
-        if (told.put(node, seen) != seen) {
+        var before = told.put(node, seen);
+        if (before == null || before.pods() != seen.pods()) {
             listeners.forEach(each -> each.accept(node));
         }
     }

@@ -40,6 +40,7 @@ public final class NodeTable {
     private long[] scoredMemory = new long[capacity];
     private long[] hashes = new long[capacity];
     private int[] pods = new int[capacity];
+    private Priorities[] priorities = Priorities.some(capacity);
     private boolean[] cordoned = new boolean[capacity];
     private @Nullable Node[] nodes = new @Nullable Node[capacity];
     private String[] names = new String[capacity];
@@ -71,13 +72,19 @@ public final class NodeTable {
                 return;
             }
             if (before != null && counted(before)) {
-                add(row(before.spec().nodeName()), Demand.of(before), -1);
+                place(before, -1);
                 forgetIfEmpty(before.spec().nodeName());
             }
             if (after != null && counted(after)) {
-                add(row(after.spec().nodeName()), Demand.of(after), 1);
+                place(after, 1);
             }
         }
+    }
+
+    private void place(Pod pod, int sign) {
+        int row = row(pod.spec().nodeName());
+        add(row, Demand.of(pod), sign);
+        priorities[row].add(Priorities.of(pod), sign);
     }
 
     /// {@return whether the pod takes room on a node: it is bound, and has not ended}
@@ -193,6 +200,7 @@ public final class NodeTable {
         scoredMemory = Arrays.copyOf(scoredMemory, capacity);
         hashes = Arrays.copyOf(hashes, capacity);
         pods = Arrays.copyOf(pods, capacity);
+        priorities = Priorities.more(priorities, capacity);
         cordoned = Arrays.copyOf(cordoned, capacity);
         nodes = Arrays.copyOf(nodes, capacity);
         names = Arrays.copyOf(names, capacity);
@@ -274,6 +282,11 @@ public final class NodeTable {
         return discouraging[row];
     }
 
+    /// {@return whether a pod on the node has a lower priority than this}
+    public boolean yields(int row, int priority) {
+        return priorities[row].anyBelow(priority);
+    }
+
     public List<HostPort> ports(int row) {
         return ports[row];
     }
@@ -298,7 +311,13 @@ public final class NodeTable {
                 " ",
                 node == null ? "no node" : "revision " + node.meta().resourceVersion(),
                 amounts.toString(),
-                pods[row] + " pods, scored " + scoredCpu[row] + " " + scoredMemory[row],
+                pods[row]
+                        + " pods of priorities "
+                        + priorities[row]
+                        + ", scored "
+                        + scoredCpu[row]
+                        + " "
+                        + scoredMemory[row],
                 ports[row].stream().map(HostPort::toString).sorted().toList().toString(),
                 node == null
                         ? ""

@@ -50,6 +50,11 @@ public final class NodePorts implements FilterPlugin {
         }
 
         @Override
+        public boolean lasting(int row) {
+            return false;
+        }
+
+        @Override
         public List<Refusal> refusals(int row) {
             if (passes(row)) {
                 return List.of();

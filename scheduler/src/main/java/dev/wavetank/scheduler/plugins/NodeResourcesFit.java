@@ -54,6 +54,34 @@ public final class NodeResourcesFit implements FilterPlugin, ScorePlugin {
         }
 
         @Override
+        public boolean lasting(int row) {
+            for (int i = 0; i < columns.length; i++) {
+                if (amounts[i] > nodes.allocatable(columns[i], row)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        @Override
+        public long pattern(int row) {
+            long bits = 0;
+            for (int i = 0; i < columns.length; i++) {
+                if (amounts[i] > nodes.allocatable(columns[i], row)) {
+                    bits |= 3L << (2 * i);
+                } else if (amounts[i] > free(i, row)) {
+                    bits |= 1L << (2 * i);
+                }
+            }
+            return bits;
+        }
+
+        @Override
+        public int width() {
+            return 2 * columns.length;
+        }
+
+        @Override
         public List<Refusal> refusals(int row) {
             var found = new ArrayList<Refusal>(2);
             for (int i = 0; i < columns.length; i++) {

@@ -2,6 +2,7 @@ package dev.wavetank.scheduler.queue;
 
 import dev.wavetank.cluster.model.Key;
 import dev.wavetank.cluster.model.Pod;
+import dev.wavetank.scheduler.nodes.Priorities;
 
 import java.time.Instant;
 import java.util.Comparator;
@@ -24,9 +25,7 @@ record Turn(int priority, Instant since, long revision, Key pod) implements Comp
     }
 
     static Turn of(Pod pod, Instant since) {
-        Integer priority = pod.spec().priority();
-        return new Turn(
-                priority == null ? 0 : priority, since, pod.meta().resourceVersion(), pod.key());
+        return new Turn(Priorities.of(pod), since, pod.meta().resourceVersion(), pod.key());
     }
 
     @Override
