@@ -35,7 +35,8 @@ final class Rehearsal implements AutoCloseable {
     private final Path stage;
     private final ClusterFolder cluster;
     private final long until = System.nanoTime() + LIMIT.toNanos();
-    private @Nullable Process commands;
+    private volatile @Nullable Process commands;
+    private volatile @Nullable ProcessHandle server;
 
     /// @param into where the caches are put
     /// @param options a file of the options with which commands are run
@@ -52,13 +53,13 @@ final class Rehearsal implements AutoCloseable {
         Interrupts.on(this::close);
         Process playing = startCommands();
         commands = playing;
-        ProcessHandle server = awaitServer(playing);
+        ProcessHandle serving = awaitServer(playing);
         new Audience(cluster, until).run();
         if (!playing.waitFor(left(), TimeUnit.NANOSECONDS) || playing.exitValue() != 0) {
             throw Failure.of("the commands of the rehearsal failed", "what they said is above");
         }
         ServerProcess.stop(cluster);
-        awaitEnd(server);
+        awaitEnd(serving);
         for (String cache : CACHES) {
             Files.move(stage.resolve(cache), into.resolve(cache), StandardCopyOption.ATOMIC_MOVE);
         }
@@ -84,10 +85,11 @@ final class Rehearsal implements AutoCloseable {
     /// and its address.
     private ProcessHandle awaitServer(Process playing) throws InterruptedException {
         while (playing.isAlive() && left() > 0) {
-            var server = ServerLock.holder(cluster);
+            ProcessHandle holder = ServerLock.holder(cluster).orElse(null);
+            server = holder;
             var settings = cluster.settings();
-            if (server.isPresent() && settings != null && settings.port() != 0) {
-                return server.get();
+            if (holder != null && settings != null && settings.port() != 0) {
+                return holder;
             }
             Thread.sleep(20);
         }
@@ -111,15 +113,22 @@ final class Rehearsal implements AutoCloseable {
     @Override
     public void close() {
         if (commands != null) {
-            commands.descendants().forEach(ProcessHandle::destroyForcibly);
-            commands.destroyForcibly();
+            end(commands.toHandle());
         }
-        ServerLock.holder(cluster).ifPresent(ProcessHandle::destroyForcibly);
+        if (server != null) {
+            end(server);
+        }
         try {
             clear();
         } catch (IOException leftOver) {
             // The next build removes it.
         }
+    }
+
+    /// A process that writes its cache has a child that does it.
+    private static void end(ProcessHandle process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     private void clear() throws IOException {
