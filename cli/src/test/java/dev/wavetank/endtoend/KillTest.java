@@ -93,7 +93,7 @@ final class KillTest {
 
     private static void awaitAnswers(Wavetank wavetank, Process server) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> {
                     assertThat(server.isAlive()).as("the server lives").isTrue();
@@ -123,13 +123,13 @@ final class KillTest {
         }
         int life = chance.nextInt(LIFE_MS_MIN, LIFE_MS_MAX);
         try {
-            assertThat(acknowledged.await(60, TimeUnit.SECONDS)).as("an answer").isTrue();
+            assertThat(acknowledged.await(3, TimeUnit.MINUTES)).as("an answer").isTrue();
             assertThat(server.waitFor(life, TimeUnit.MILLISECONDS)).as("died itself").isFalse();
             assertThat(writers).as("writers that lost the server").noneMatch(Future::isDone);
         } finally {
             server.destroyForcibly().waitFor();
             for (Future<?> writer : writers) {
-                writer.get(60, TimeUnit.SECONDS);
+                writer.get(3, TimeUnit.MINUTES);
             }
         }
     }

@@ -85,7 +85,7 @@ final class KubectlTest {
         assertThat(kubectl.ok("apply", "-f", first.toString()))
                 .contains("deployment.apps/gateway created", "service/store created");
         for (String each : List.of("store", "payments", "catalog", "orders", "gateway")) {
-            assertThat(kubectl.ok("rollout", "status", "deployment/" + each, "--timeout=60s"))
+            assertThat(kubectl.ok("rollout", "status", "deployment/" + each, "--timeout=3m"))
                     .contains("deployment \"" + each + "\" successfully rolled out");
         }
         // A Secret's stringData cannot be read back, so kubectl sends it each time.
@@ -131,7 +131,7 @@ final class KubectlTest {
 
     private void change(Shell kubectl) throws IOException {
         kubectl.ok("scale", "deployment/store", "--replicas=3");
-        kubectl.ok("rollout", "status", "deployment/store", "--timeout=60s");
+        kubectl.ok("rollout", "status", "deployment/store", "--timeout=3m");
         assertThat(
                         kubectl.ok(
                                         "get",
@@ -143,8 +143,8 @@ final class KubectlTest {
                                 .lines())
                 .hasSize(3);
         kubectl.ok("apply", "-f", shop("2").toString());
-        kubectl.ok("rollout", "status", "deployment/gateway", "--timeout=90s");
-        kubectl.ok("rollout", "status", "deployment/orders", "--timeout=90s");
+        kubectl.ok("rollout", "status", "deployment/gateway", "--timeout=3m");
+        kubectl.ok("rollout", "status", "deployment/orders", "--timeout=3m");
         assertThat(kubectl.ok("rollout", "history", "deployment/gateway"))
                 .containsPattern("(?m)^2 ");
         String pod = pod(kubectl, "store");
@@ -155,9 +155,9 @@ final class KubectlTest {
 
     private static void delete(Shell kubectl) {
         String pod = pod(kubectl, "store");
-        assertThat(kubectl.ok("delete", pod, "--timeout=60s")).contains("deleted");
-        kubectl.ok("delete", "deployment,service", "--all", "--timeout=60s");
-        kubectl.ok("wait", "--for=delete", "pods", "--all", "--timeout=60s");
+        assertThat(kubectl.ok("delete", pod, "--timeout=3m")).contains("deleted");
+        kubectl.ok("delete", "deployment,service", "--all", "--timeout=3m");
+        kubectl.ok("wait", "--for=delete", "pods", "--all", "--timeout=3m");
         assertThat(kubectl.ok("get", "deployments,replicasets,pods"))
                 .contains("No resources found");
     }

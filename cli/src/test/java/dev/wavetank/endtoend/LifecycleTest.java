@@ -7,6 +7,8 @@ import dev.wavetank.endtoend.Wavetank.Result;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /// A cluster's life through the `wavetank` command, in real processes and real time.
+@Execution(ExecutionMode.CONCURRENT)
 final class LifecycleTest {
     private static final String PODS =
             """
@@ -76,7 +79,7 @@ final class LifecycleTest {
 
             wavetank.server("default").destroyForcibly();
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(20))
+                    .atMost(Duration.ofMinutes(2))
                     .until(() -> wavetank.run("status", "--name", "default").code() == 1);
             assertThat(wavetank.run("get", "pods").out())
                     .isEqualTo(
@@ -95,7 +98,7 @@ final class LifecycleTest {
             wavetank.ok("up");
             assertThat(objects(wavetank)).isEqualTo(before);
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
+                    .atMost(Duration.ofMinutes(2))
                     .untilAsserted(() ->
                             assertThat(wavetank.ok("get", "pod", "web", "--no-headers"))
                                     .as("the machines were switched off")
@@ -147,7 +150,7 @@ final class LifecycleTest {
 
     private static void await(Wavetank wavetank, String pod, String ready) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> wavetank.ok("get", "pod", pod, "--no-headers").contains(ready));
     }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /// The `wavetank` command as a user runs it: each call is a process of its own, with a home and a
 /// kubeconfig of its own.
 final class Wavetank implements AutoCloseable {
-    private static final int SECONDS_MAX = 120;
+    private static final int SECONDS_MAX = 300;
 
     private final Path home;
 
@@ -68,6 +68,10 @@ final class Wavetank implements AutoCloseable {
                         System.getProperty("java.class.path"),
                         "dev.wavetank.cli.Main"));
         command.addAll(List.of(args));
+        if (args[0].equals("up")) {
+            // Longer than the slowest machine takes.
+            command.addAll(List.of("--wait", "4m"));
+        }
         return command;
     }
 
