@@ -45,6 +45,10 @@ public final class Tank {
     private final NodeLogs logs;
     private final Consumer<Throwable> bugs;
     private volatile @Nullable ServerLife server;
+    private @Nullable Reached reached;
+
+    /// Where clients reach the API server.
+    private record Reached(String address, int port) {}
 
     /// One life of a component.
     private record Life(World world, Component.Life held) {
@@ -181,6 +185,23 @@ public final class Tank {
         return machine != null && powered(node) ? machine.runtime() : null;
     }
 
+    /// Tells where clients reach the API server, in this life and those to come: what the service
+    /// `default/kubernetes` leads to.
+    ///
+    /// @param port where it listens for HTTPS
+    public void advertise(String address, int port) {
+        worlds.server()
+                .post(
+                        "advertise the API server",
+                        () -> {
+                            reached = new Reached(address, port);
+                            var life = server;
+                            if (life != null) {
+                                life.core().advertise(address, port);
+                            }
+                        });
+    }
+
     /// Begins a life of the API server with what the journal has.
     public void startServer() {
         worlds.server()
@@ -195,6 +216,10 @@ public final class Tank {
                                             encoded,
                                             local);
                             commits.begin(core);
+                            var known = reached;
+                            if (known != null) {
+                                core.advertise(known.address(), known.port());
+                            }
                             server = new ServerLife(core, new RestApi(core, contract, logs, bugs));
                         });
     }

@@ -39,17 +39,20 @@ final class ControlPlaneProcess {
                             thrown.printStackTrace(System.out);
                         });
         try (var cluster = new RemoteCluster(endpoint)) {
-            ControlPlane.start(
-                    world,
-                    (own, name) -> cluster.session(own, name + "-second-process"),
-                    Contract.load().kinds(),
-                    authority);
-            System.out.println("started");
-            while (System.in.read() >= 0) {
-                // Only the end of the input matters.
+            try {
+                ControlPlane.start(
+                        world,
+                        (own, name) -> cluster.session(own, name + "-second-process"),
+                        Contract.load().kinds(),
+                        authority);
+                System.out.println("started");
+                while (System.in.read() >= 0) {
+                    // Only the end of the input matters.
+                }
+            } finally {
+                // Before the connections: who still lived would write to closed ones.
+                world.close();
             }
-        } finally {
-            world.close();
         }
     }
 }
