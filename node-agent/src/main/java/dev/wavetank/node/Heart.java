@@ -62,6 +62,7 @@ final class Heart {
         this.api = api;
         this.registered = registered;
         jitter = world.chance("lease renewals");
+        tell(NodeEvents.started(profile.name(), world.now().wall()));
         api.watch(Query.one(Node.KIND, "", profile.name()), this::heard);
     }
 
@@ -91,7 +92,9 @@ final class Heart {
                     new Action.Create(NodeObject.create(profile, world.now().wall()), List.of()),
                     outcome -> {
                         // What is there already comes with the watch.
-                        if (!(outcome instanceof Outcome.Accepted)) {
+                        if (outcome instanceof Outcome.Accepted) {
+                            tell(List.of(NodeEvents.ready(profile.name(), world.now().wall())));
+                        } else {
                             world.after("register", retry(statusFailures++), this::register);
                         }
                     });
@@ -134,6 +137,12 @@ final class Heart {
                     if (outcome instanceof Outcome.Accepted(_, var object, _)) {
                         statusFailures = 0;
                         reported = sent;
+                        tell(
+                                NodeEvents.recovered(
+                                        profile.name(),
+                                        seen.status().conditions(),
+                                        status.conditions(),
+                                        world.now().wall()));
                         if (object instanceof Node written
                                 && node != null
                                 && written.meta().resourceVersion()
@@ -144,6 +153,10 @@ final class Heart {
                         world.after("node status", retry(statusFailures++), this::look);
                     }
                 });
+    }
+
+    private void tell(List<Action> events) {
+        events.forEach(event -> api.submit(event, _ -> {}));
     }
 
     private void renew() {

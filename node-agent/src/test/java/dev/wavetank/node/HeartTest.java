@@ -3,6 +3,7 @@ package dev.wavetank.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wavetank.cluster.model.Condition;
+import dev.wavetank.cluster.model.Event;
 import dev.wavetank.cluster.model.Key;
 import dev.wavetank.cluster.model.Lease;
 import dev.wavetank.cluster.model.LeaseSpec;
@@ -57,6 +58,61 @@ class HeartTest {
                         node.withStatus(node.status().withConditions(unknown)), List.of()));
         bench.run(Duration.ofMillis(10));
         assertThat(Objects.requireNonNull(bench.cluster.node("node-1")).ready()).isTrue();
+    }
+
+    @Test
+    void theEventsOfANewNodeAreTheKubelets() {
+        assertThat(bench.told("node-1"))
+                .containsExactly(
+                        "Normal Starting Starting kubelet.",
+                        "Normal NodeHasSufficientMemory Node node-1 status is now:"
+                                + " NodeHasSufficientMemory",
+                        "Normal NodeHasNoDiskPressure Node node-1 status is now:"
+                                + " NodeHasNoDiskPressure",
+                        "Normal NodeHasSufficientPID Node node-1 status is now:"
+                                + " NodeHasSufficientPID",
+                        "Normal NodeAllocatableEnforced Updated Node Allocatable limit across"
+                                + " pods",
+                        "Normal NodeReady Node node-1 status is now: NodeReady");
+        assertThat(bench.cluster.events)
+                .allSatisfy(event -> {
+                    assertThat(event.involvedObject().kind()).isEqualTo("Node");
+                    assertThat(event.involvedObject().uid()).isEqualTo("node-1");
+                    assertThat(event.meta().namespace()).isEqualTo("default");
+                    assertThat(event.source().host()).isEqualTo("node-1");
+                });
+    }
+
+    @Test
+    void anAgentThatStartsAgainTellsOnlyWhatTurnedWell() {
+        bench.cluster.events.clear();
+        bench.crashAgent();
+        bench.restartAgent();
+        bench.runSeconds(1);
+        assertThat(reasons())
+                .containsExactly(
+                        "Starting",
+                        "NodeHasSufficientMemory",
+                        "NodeHasNoDiskPressure",
+                        "NodeHasSufficientPID",
+                        "NodeAllocatableEnforced");
+
+        bench.cluster.events.clear();
+        var node = Objects.requireNonNull(bench.cluster.node("node-1"));
+        var conditions = node.status().conditions();
+        for (String type : List.of("Ready", "DiskPressure")) {
+            var unknown = new Condition(type, "Unknown", "NodeStatusUnknown", "", Bench.START);
+            conditions = Condition.put(conditions, unknown);
+        }
+        bench.cluster.take(
+                new Action.UpdateStatus(
+                        node.withStatus(node.status().withConditions(conditions)), List.of()));
+        bench.runSeconds(1);
+        assertThat(reasons()).containsExactly("NodeHasNoDiskPressure", "NodeReady");
+    }
+
+    private List<String> reasons() {
+        return bench.cluster.events.stream().map(Event::reason).toList();
     }
 
     @Test
