@@ -37,6 +37,9 @@ final class FakeServer implements Api {
     /// Names of pods whose binding is refused.
     final TreeMap<String, String> refusing = new TreeMap<>();
 
+    /// Names of pods whose next binding is not answered, and whether it is done all the same.
+    final TreeMap<String, Boolean> losing = new TreeMap<>();
+
     private final World world;
     private final List<Watcher> watchers = new ArrayList<>();
 
@@ -70,6 +73,15 @@ final class FakeServer implements Api {
                 "request",
                 LATENCY,
                 () -> {
+                    Boolean done = losing.remove(action.ref().name());
+                    if (done != null) {
+                        if (done) {
+                            perform(action);
+                        }
+                        var lost = new Outcome.Unknown("cut off", Duration.ofSeconds(30));
+                        world.after("answer", LATENCY, () -> then.accept(lost));
+                        return;
+                    }
                     var outcome = perform(action);
                     world.after("answer", LATENCY, () -> then.accept(outcome));
                 });

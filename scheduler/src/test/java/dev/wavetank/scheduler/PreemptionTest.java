@@ -317,7 +317,7 @@ final class PreemptionTest {
                         assertThat(reason.details())
                                 .contains(
                                         "priority 100 evicts from node-1: default/low (priority"
-                                            + " 1)"))
+                                                + " 1)"))
                 .anySatisfy(reason -> {
                     assertThat(reason.uid()).isEqualTo("uid-low");
                     assertThat(reason.decision())

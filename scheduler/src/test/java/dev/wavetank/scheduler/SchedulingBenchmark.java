@@ -61,7 +61,28 @@ final class SchedulingBenchmark {
                     run,
                     measured * 1e9 / benchmark.planNanos,
                     measured * 1e9 / whole);
+            System.out.printf(
+                    Locale.ROOT,
+                    "run %d: %.0f us for a pod that fits nowhere%n",
+                    run,
+                    benchmark.fail(200) / 1e3);
         }
+    }
+
+    /// {@return the nanoseconds of an attempt that finds no node}
+    private double fail(int count) {
+        for (int i = 0; i < count; i++) {
+            put(Samples.asking("failing-" + i, "3950m", "500Mi"));
+        }
+        observe();
+        var now = new Time(Samples.START.wall(), 0);
+        long begin = System.nanoTime();
+        var plan = scheduler.reconcile(new Key("", "queue"), observation.view(), memory, now);
+        long nanos = System.nanoTime() - begin;
+        if (plan.actions().stream().anyMatch(Action.Bind.class::isInstance)) {
+            throw new IllegalStateException("a pod fits that should not");
+        }
+        return (double) nanos / count;
     }
 
     private void put(Resource object) {

@@ -308,6 +308,35 @@ final class SchedulingInVirtualTimeTest {
     }
 
     @Test
+    void aBindingWhoseAnswerIsLostIsNotDoneTwice() {
+        server.put(Samples.node("node-1", "4", "8Gi"));
+        server.put(Samples.asking("web", "3", "1Gi"));
+        server.losing.put("web", true);
+        start();
+        run("PT20S");
+        // Until it is known what became of it, nothing else is planned.
+        server.put(Samples.asking("other", "3", "1Gi"));
+        run("PT5S");
+        assertThat(messages()).isEmpty();
+        run("PT20S");
+        assertThat(server.bindings).containsExactly("web -> node-1");
+        assertThat(messages()).singleElement().asString().contains("1 Insufficient cpu");
+    }
+
+    @Test
+    void aBindingThatWasLostOnTheWayIsDoneAgainWhenThatIsKnown() {
+        server.put(Samples.node("node-1", "4", "8Gi"));
+        server.put(Samples.asking("web", "3", "1Gi"));
+        server.losing.put("web", false);
+        start();
+        run("PT29S");
+        assertThat(server.bindings).isEmpty();
+        run("PT3S");
+        assertThat(server.bindings).containsExactly("web -> node-1");
+        assertThat(messages()).containsExactly("Successfully assigned default/web to node-1");
+    }
+
+    @Test
     void manyPodsAreSpreadAndNoNodeIsOverfilled() {
         for (int i = 0; i < 10; i++) {
             server.put(Samples.node("node-" + i, "4", "64Gi"));

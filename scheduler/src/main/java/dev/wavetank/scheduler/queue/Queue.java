@@ -11,6 +11,7 @@ import dev.wavetank.cluster.state.Table;
 import dev.wavetank.cluster.state.View;
 import dev.wavetank.cluster.world.Time;
 import dev.wavetank.scheduler.plugins.FilterPlugin;
+import dev.wavetank.scheduler.plugins.Freed;
 
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
@@ -111,6 +112,10 @@ public record Queue(
             List<Change> changes,
             View view,
             List<FilterPlugin> filters) {
+        // Most plans come of new pods and of own bindings, which help nobody who waits.
+        if (changes.stream().noneMatch(each -> each.object() instanceof Node || Freed.by(each))) {
+            return attempts;
+        }
         var left = attempts;
         for (var entry : attempts.entrySet()) {
             var attempt = entry.getValue();
