@@ -17,7 +17,8 @@ import java.util.random.RandomGenerator;
 /// @param world the scenario's own
 /// @param fault the fault's number
 record Chance(World world, int fault) {
-    private static final int WHOLE = 1_000_000;
+    /// All of a million.
+    static final int WHOLE = 1_000_000;
 
     /// {@return a stream for this target}
     RandomGenerator of(String target) {

@@ -5,7 +5,6 @@ import java.util.random.RandomGenerator;
 
 /// The draws of one fault on one link, message after message.
 final class Dice {
-    private static final int WHOLE = 1_000_000;
     private final RandomGenerator chance;
     private final int millionths;
 
@@ -15,12 +14,12 @@ final class Dice {
     }
 
     boolean always() {
-        return millionths == WHOLE;
+        return millionths == Chance.WHOLE;
     }
 
     /// {@return whether the next message is hit}
     boolean hit() {
-        return always() || chance.nextInt(WHOLE) < millionths;
+        return always() || chance.nextInt(Chance.WHOLE) < millionths;
     }
 
     /// {@return the latency, more or less by at most the jitter, and never negative}

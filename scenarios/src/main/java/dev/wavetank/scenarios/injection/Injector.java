@@ -27,6 +27,7 @@ public final class Injector {
     private final Clocks clocks = new Clocks();
     private final Links links = new Links();
     private final Runtimes runtimes = new Runtimes();
+    private final Hangs hangs = new Hangs(runtimes);
     private final Journals journals = new Journals();
     private @Nullable Stage stage;
 
@@ -57,7 +58,7 @@ public final class Injector {
     }
 
     private List<Site> sites() {
-        return List.of(stage(), stage().operations, pauses, clocks, links, runtimes, journals);
+        return List.of(stage(), stage().operations, pauses, clocks, links, hangs, runtimes.starts, journals);
     }
 
     private Stage stage() {
@@ -91,7 +92,7 @@ public final class Injector {
 
     private void hit(ActiveFault active, Fault fault) {
         switch (fault) {
-            case PodChaos chaos -> new PodFaults(stage(), runtimes, active).hit(chaos);
+            case PodChaos chaos -> new PodFaults(stage(), runtimes, hangs, active).hit(chaos);
             case NodeChaos chaos -> nodes(active).hit(chaos);
             case ControlPlaneChaos chaos -> control(active).hit(chaos);
             case NetworkChaos _, TimeChaos _ -> throw new Refusal("it has no counterpart here yet");
@@ -102,7 +103,7 @@ public final class Injector {
     }
 
     private NodeFaults nodes(ActiveFault active) {
-        return new NodeFaults(stage(), pauses, clocks, links, runtimes, active);
+        return new NodeFaults(stage(), pauses, clocks, links, runtimes, hangs, active);
     }
 
     private ControlPlaneFaults control(ActiveFault active) {

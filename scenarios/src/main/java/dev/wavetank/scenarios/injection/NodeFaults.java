@@ -12,6 +12,7 @@ record NodeFaults(
         Clocks clocks,
         Links links,
         Runtimes runtimes,
+        Hangs hangs,
         ActiveFault fault) {
     void hit(NodeChaos chaos) {
         var machines = Components.nodes(stage.tank.components());
@@ -19,9 +20,20 @@ record NodeFaults(
         var nodes =
                 fault.chance.choose(
                         choice.found(stage.state()), chaos.mode(), chaos.value(), name -> name);
-        for (String node : nodes) {
-            hit(node, chaos);
-            fault.hit(node);
+        switch (chaos.action()) {
+            case POWER_OFF, REBOOT, AGENT_RESTART, AGENT_PAUSE, CLOCK_SKEW, PARTITION -> {
+                for (String node : nodes) {
+                    hit(node, chaos);
+                    fault.hit(node);
+                }
+            }
+            case START_FAILURE,
+                    PULL_FAILURE,
+                    SLOW_START,
+                    CONTAINER_CRASH,
+                    CONTAINER_OOM,
+                    CONTAINER_HANG ->
+                    new ContainerHarm(stage, runtimes, hangs, fault).hit(chaos, nodes);
         }
     }
 
@@ -49,7 +61,7 @@ record NodeFaults(
                     CONTAINER_CRASH,
                     CONTAINER_OOM,
                     CONTAINER_HANG ->
-                    throw new Refusal("it has no counterpart here yet");
+                    throw new IllegalArgumentException(chaos.action() + " is no fault of a node");
         }
     }
 

@@ -38,15 +38,21 @@ record PodChoice(PodSelector selector, LabelSelector labels, FieldSelector field
     ///
     /// @throws Refusal when one that is named does not exist, or when none is meant
     List<Pod> found(ClusterState state) {
-        selector.pods()
-                .forEach((namespace, names) ->
-                        names.forEach(name -> requirePod(namespace, name, state)));
-        selector.nodes().forEach(name -> requireNode(name, state));
-        var found = state.table(Pod.KIND).all().stream().filter(pod -> means(pod, state)).toList();
+        requireNamed(state);
+        var table = state.table(Pod.KIND);
+        var found = table.all().stream().filter(pod -> means(pod, state)).toList();
         if (found.isEmpty()) {
             throw new Refusal("the selector means no pod" + instead(state));
         }
         return found;
+    }
+
+    /// @throws Refusal when a pod or node that is named does not exist
+    void requireNamed(ClusterState state) {
+        selector.pods()
+                .forEach((namespace, names) ->
+                        names.forEach(name -> requirePod(namespace, name, state)));
+        selector.nodes().forEach(name -> requireNode(name, state));
     }
 
     private String instead(ClusterState state) {

@@ -1,108 +1,52 @@
 package dev.wavetank.scenarios.injection;
 
-import dev.wavetank.apiserver.core.Submission;
 import dev.wavetank.cluster.model.Pod;
-import dev.wavetank.cluster.state.Action;
-import dev.wavetank.cluster.state.Outcome;
+import dev.wavetank.scenarios.faults.Mode;
 import dev.wavetank.scenarios.faults.PodChaos;
 
 import java.time.Duration;
 import java.util.List;
 
 /// Makes pods and their containers fail.
-record PodFaults(Stage stage, Runtimes runtimes, ActiveFault fault) {
-    private static final String AUTHOR = "chaos";
-
+record PodFaults(Stage stage, Runtimes runtimes, Hangs hangs, ActiveFault fault) {
     /// SIGKILL.
     private static final int KILLED = 137;
 
-    /// Chosen: how long until a pod-kill that the API server did not take is tried again.
-    private static final Duration RETRY = Duration.ofSeconds(1);
-
     void hit(PodChaos chaos) {
+        var choice = PodChoice.of(chaos.selector());
         var pods =
                 fault.chance.choose(
-                        PodChoice.of(chaos.selector()).found(stage.state()),
+                        choice.found(stage.state()),
                         chaos.mode(),
                         chaos.value(),
                         pod -> pod.key().toString());
         switch (chaos.action()) {
-            case POD_KILL -> new Kills(chaos.gracePeriod(), pods.size()).begin(pods);
+            case POD_KILL -> new Kills(stage, fault, chaos.gracePeriod()).begin(pods);
             case CONTAINER_KILL -> {
                 for (var pod : pods) {
                     killContainers(pod, chaos.containerNames());
                 }
                 fault.endAfter(Duration.ZERO);
             }
-            case POD_FAILURE -> throw new Refusal("it has no counterpart here yet");
+            case POD_FAILURE -> fail(chaos, choice, pods);
         }
     }
 
-    /// The deletions of one pod-kill: it is over when the API server took them all.
-    private final class Kills {
-        private final long grace;
-        private int left;
-
-        Kills(long grace, int left) {
-            this.grace = grace;
-            this.left = left;
+    /// Every run of their containers hangs, as Chaos Mesh puts a pause image into their place.
+    private void fail(PodChaos chaos, PodChoice choice, List<Pod> pods) {
+        if (chaos.duration() == null) {
+            throw new Refusal("duration: needed");
         }
-
-        void begin(List<Pod> pods) {
-            for (var pod : pods) {
-                kill(pod);
-            }
-        }
-
-        private void kill(Pod pod) {
-            if (!fault.active()) {
-                return;
-            }
-            var server = stage.tank.server();
-            if (server == null) {
-                again(pod);
-                return;
-            }
-            var delete =
-                    new Action.Delete(
-                            pod.ref(),
-                            pod.meta().uid(),
-                            grace,
-                            Action.Propagation.BACKGROUND,
-                            List.of());
-            server.writes()
-                    .submit(
-                            new Submission(delete, AUTHOR, false),
-                            outcome -> stage.world.post("killed", () -> answered(pod, outcome)));
-        }
-
-        private void again(Pod pod) {
-            stage.world.after("kill again", RETRY, () -> kill(pod));
-        }
-
-        private void answered(Pod pod, Outcome outcome) {
-            switch (outcome) {
-                case Outcome.Accepted _ -> done(pod);
-                // It went by itself meanwhile, or a namesake is there.
-                case Outcome.Stale _ -> done(pod);
-                case Outcome.Refused(var reason, _, _) -> {
-                    if (reason.equals("ServiceUnavailable")) {
-                        again(pod);
-                    } else {
-                        done(pod);
-                    }
-                }
-                case Outcome.NotSent _, Outcome.Unknown _ -> again(pod);
-            }
-        }
-
-        private void done(Pod pod) {
-            fault.hit("pod " + pod.key());
-            left--;
-            if (left == 0) {
-                fault.end();
-            }
-        }
+        pods.forEach(pod -> fault.hit("pod " + pod.key()));
+        hangs.begin(
+                new Targets(
+                        fault,
+                        Components.nodes(stage.tank.components()),
+                        chaos.mode() == Mode.ALL
+                                ? Targets.live(choice, stage)
+                                : Targets.just(pods),
+                        Chance.WHOLE),
+                run -> "pod " + run.pod().namespace() + "/" + run.pod().name());
     }
 
     private void killContainers(Pod pod, List<String> names) {
@@ -125,8 +69,8 @@ record PodFaults(Stage stage, Runtimes runtimes, ActiveFault fault) {
         }
         for (var run : runtimes.running(node)) {
             if (run.id().uid().equals(pod.meta().uid()) && wanted.contains(run.id().name())) {
-                runtimes.end(node, run.id(), KILLED, "Error");
-                fault.hit(run.toString());
+                runtimes.faults(node).end(run.id(), KILLED, "Error");
+                fault.hit(run.container());
             }
         }
     }

@@ -1,9 +1,11 @@
 package dev.wavetank.scenarios.injection;
 
 import dev.wavetank.cluster.world.World;
+import dev.wavetank.node.runtime.ContainerFaults;
 import dev.wavetank.node.runtime.ContainerId;
 import dev.wavetank.node.runtime.ContainerRuntime;
 import dev.wavetank.node.runtime.Observed;
+import dev.wavetank.node.runtime.PodIdentity;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,18 +16,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/// The runtimes of all nodes: what they have, and what faults do to it.
-final class Runtimes implements Site {
-    private final TreeMap<String, FaultyRuntime> runtimes = new TreeMap<>();
+/// The runtimes of all nodes: what they have, and the way to harm it.
+final class Runtimes {
+    final Starts starts = new Starts(this);
     private final TreeMap<String, Observed> told = new TreeMap<>();
     private final List<Consumer<String>> listeners = new ArrayList<>();
     private @Nullable Stage stage;
 
-    /// A container of a pod, by names.
-    record Target(String namespace, String pod, ContainerId id) {
-        @Override
-        public String toString() {
-            return "container " + namespace + "/" + pod + "/" + id.name();
+    /// A running container of a pod.
+    record Target(PodIdentity pod, ContainerId id) {
+        /// {@return what is told of it}
+        String container() {
+            return "container " + pod.namespace() + "/" + pod.name() + "/" + id.name();
         }
     }
 
@@ -35,9 +37,7 @@ final class Runtimes implements Site {
 
     ContainerRuntime decorate(String component, World world, ContainerRuntime runtime) {
         String node = Components.node(component);
-        var faulty = new FaultyRuntime(runtime, seen -> observed(node, seen));
-        runtimes.put(node, faulty);
-        return faulty;
+        return new FaultyRuntime(node, world, runtime, starts, seen -> observed(node, seen));
     }
 
     /// What did not change is the same object, so that a relist costs nothing.
@@ -60,13 +60,12 @@ final class Runtimes implements Site {
     /// {@return the runs on a node that are running, sorted by pod and container}
     List<Target> running(String node) {
         var running = new ArrayList<Target>();
-        for (var pod : stage().tank.containers(node).observed().pods().values()) {
+        for (var pod : faults(node).observed().pods().values()) {
             for (var run : pod.containers()) {
                 if (run.running()) {
                     running.add(
                             new Target(
-                                    pod.pod().namespace(),
-                                    pod.pod().name(),
+                                    pod.pod(),
                                     new ContainerId(pod.pod().uid(), run.name(), run.attempt())));
                 }
             }
@@ -74,9 +73,9 @@ final class Runtimes implements Site {
         return running;
     }
 
-    /// Ends a run from outside.
-    void end(String node, ContainerId id, int exitCode, String reason) {
-        stage().tank.containers(node).end(id, exitCode, reason);
+    /// {@return the way to harm what a node has}
+    ContainerFaults faults(String node) {
+        return stage().tank.containers(node);
     }
 
     private Stage stage() {
@@ -84,13 +83,5 @@ final class Runtimes implements Site {
             throw new IllegalStateException("not attached to a tank");
         }
         return stage;
-    }
-
-    @Override
-    public void release(int fault) {}
-
-    @Override
-    public boolean holds(int fault) {
-        return false;
     }
 }
