@@ -125,9 +125,7 @@ public final class Elector {
         }
         if (step.action() != null) {
             int attempt = election.tries();
-            api.submit(
-                    step.action(),
-                    outcome -> answered(attempt, outcome));
+            api.submit(step.action(), outcome -> answered(attempt, outcome));
         }
         if (step.wakeAt() != null) {
             wake(step.wakeAt());
