@@ -9,6 +9,8 @@ import dev.wavetank.scenarios.format.Words;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,7 +24,13 @@ final class ChaosDocuments {
             List.of("apiVersion", "kind", "metadata", "spec", "status");
     private static final SortedMap<String, Class<?>> FAULTS = faults();
 
-    private ChaosDocuments() {}
+    private final @Nullable Duration end;
+
+    /// @param end when the chaos ends, from the beginning of the method; null when that is not
+    ///   known
+    ChaosDocuments(@Nullable Duration end) {
+        this.end = end;
+    }
 
     private static SortedMap<String, Class<?>> faults() {
         var faults = new TreeMap<String, Class<?>>();
@@ -41,33 +49,50 @@ final class ChaosDocuments {
     }
 
     static List<String> names() {
-        return List.copyOf(FAULTS.keySet());
+        var names = new ArrayList<>(FAULTS.keySet());
+        names.add("Schedule");
+        names.add("Workflow");
+        return names;
     }
 
     /// {@return the fault, or the deed that the document stands for; null when it is wrong}
-    static @Nullable Object read(Spot document, Reader reader) {
+    @Nullable Object read(Spot document, Reader reader) {
         String kind = document.text("kind");
-        var problems = reader.problems();
-        var type = FAULTS.get(kind);
-        if (type == null) {
-            problems.at(document.member("kind"), refusal(document, kind));
+        if (!isKnown(document.member("kind"), kind, names(), reader)) {
             return null;
         }
-        int before = problems.count();
         reader.known(document, FIELDS);
         version(document, kind, reader);
-        var fault = spec(type, document, document.member("spec"), reader);
-        return problems.count() > before ? null : fault;
+        String namespace = document.member("metadata").text("namespace");
+        return content(kind, document.member("spec"), namespace, reader);
     }
 
-    private static String refusal(Spot document, String kind) {
-        String hint = Unsupported.kinds().get(kind);
-        if (hint != null) {
-            return kind + " does not exist here; " + hint;
+    /// {@return whether this kind is one of those allowed; otherwise that was told}
+    static boolean isKnown(Spot spot, String kind, List<String> allowed, Reader reader) {
+        if (allowed.contains(kind)) {
+            return true;
         }
-        return "found "
-                + Words.found(document.member("kind").value())
-                + Words.allowed(kind, names());
+        String instead = Unsupported.kinds().get(kind);
+        reader.problems()
+                .at(
+                        spot,
+                        instead == null
+                                ? "found "
+                                        + Words.found(spot.value())
+                                        + Words.allowed(kind, allowed)
+                                : kind + " does not exist here; " + instead);
+        return false;
+    }
+
+    /// {@return what a `spec` of this kind means; null when it is wrong}
+    ///
+    /// @param namespace that of the document; "" when it has none
+    @Nullable Object content(String kind, Spot spec, String namespace, Reader reader) {
+        return switch (kind) {
+            case "Schedule" -> new Schedules(this, namespace).deed(spec, end, reader);
+            case "Workflow" -> new Workflows(this, namespace).deed(spec, end, reader);
+            default -> fault(kind, spec, namespace, reader);
+        };
     }
 
     private static void version(Spot document, String kind, Reader reader) {
@@ -85,17 +110,16 @@ final class ChaosDocuments {
         }
     }
 
-    /// {@return the fault of this content}
-    static @Nullable Object spec(Class<?> type, Spot document, Spot spec, Reader reader) {
-        if (!(spec.value() instanceof Json.Obj object)) {
+    private static @Nullable Object fault(String kind, Spot spec, String namespace, Reader reader) {
+        var type = FAULTS.get(kind);
+        if (type == null || !(spec.value() instanceof Json.Obj object)) {
             reader.problems()
                     .at(spec, "found " + Words.found(spec.value()) + "; needed: the fault");
             return null;
         }
         int before = reader.problems().count();
-        Unsupported.check(type.getSimpleName(), spec, reader.problems());
-        var known = spec.with(Unsupported.without(type.getSimpleName(), object));
-        String namespace = document.member("metadata").text("namespace");
+        Unsupported.check(kind, spec, reader.problems());
+        var known = spec.with(Unsupported.without(kind, object));
         var fault =
                 reader.read(
                         new Form.Group(type),

@@ -120,13 +120,9 @@ final class PlanRules {
                     rules.wrong("times", repeat.times(), "it", "a whole number from 1");
                 }
             }
-            case Deed.Inject _,
-                    Deed.Apply _,
-                    Deed.Delete _,
-                    Deed.Wait _,
-                    Deed.Check _,
-                    Deed.Sequence _,
-                    Deed.Parallel _ -> {}
+            case Deed.Delete delete -> rules.form("delete", delete.object(), OBJECT, AN_OBJECT);
+            case Deed.Wait wait -> rules.notNegative("wait", wait.time());
+            case Deed.Inject _, Deed.Apply _, Deed.Check _, Deed.Sequence _, Deed.Parallel _ -> {}
         }
     }
 

@@ -15,8 +15,10 @@ final class ScenarioDialect implements Dialect {
     private final Applied applied;
     private final Expressions expressions;
     private final Rules rules;
+    private final ChaosDocuments chaos;
 
-    ScenarioDialect(Applied applied, Expressions expressions, Rules rules) {
+    ScenarioDialect(Applied applied, Expressions expressions, Rules rules, ChaosDocuments chaos) {
+        this.chaos = chaos;
         this.applied = applied;
         this.expressions = expressions;
         this.rules = rules;
@@ -24,7 +26,7 @@ final class ScenarioDialect implements Dialect {
 
     @Override
     public @Nullable Object document(Spot spot, Reader reader) {
-        return ChaosDocuments.read(spot, reader);
+        return chaos.read(spot, reader);
     }
 
     @Override

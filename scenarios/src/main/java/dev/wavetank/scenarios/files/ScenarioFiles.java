@@ -1,13 +1,17 @@
 package dev.wavetank.scenarios.files;
 
 import dev.wavetank.cluster.model.Json;
+import dev.wavetank.cluster.model.JsonText;
 import dev.wavetank.scenarios.faults.Fault;
+import dev.wavetank.scenarios.format.Form;
+import dev.wavetank.scenarios.format.JsonSchema;
 import dev.wavetank.scenarios.format.Problem;
 import dev.wavetank.scenarios.format.Problems;
 import dev.wavetank.scenarios.format.Reader;
 import dev.wavetank.scenarios.format.Spans;
 import dev.wavetank.scenarios.format.Spot;
 import dev.wavetank.scenarios.format.Words;
+import dev.wavetank.scenarios.format.Writer;
 import dev.wavetank.scenarios.plan.Deed;
 import dev.wavetank.scenarios.plan.Scenario;
 import dev.wavetank.scenarios.plan.Step;
@@ -20,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Reads scenario files.
 ///
@@ -55,6 +60,43 @@ public final class ScenarioFiles {
                 : new Read.Understood(scenario);
     }
 
+    /// {@return the scenario as a JSON file that reads back as an equal one; equal scenarios are
+    /// written byte for byte alike}
+    public static String write(Scenario scenario) {
+        var file =
+                Json.Obj.builder()
+                        .put("apiVersion", ChaosDocuments.OURS)
+                        .put("kind", "Scenario")
+                        .put("metadata", Json.Obj.of("name", new Json.Text(scenario.name())))
+                        .put("spec", Writer.group(scenario));
+        return JsonText.pretty(file.build()) + "\n";
+    }
+
+    /// {@return the JSON Schema of a Scenario, draft 2020-12, for editors}
+    public static String schema() {
+        var schemas = new JsonSchema(Applied.Entry.class);
+        var spec = schemas.of(new Form.Group(Scenario.class));
+        var properties =
+                Json.Obj.builder()
+                        .put("apiVersion", Json.Obj.of("const", new Json.Text(ChaosDocuments.OURS)))
+                        .put("kind", Json.Obj.of("const", new Json.Text("Scenario")))
+                        .put("metadata", Json.Obj.of("type", new Json.Text("object")))
+                        .put("spec", spec);
+        var required =
+                Stream.of("apiVersion", "kind", "metadata", "spec")
+                        .<Json>map(Json.Text::new)
+                        .toList();
+        var schema =
+                Json.Obj.builder()
+                        .put("$schema", "https://json-schema.org/draft/2020-12/schema")
+                        .put("title", "Scenario")
+                        .put("type", "object")
+                        .put("properties", properties.build())
+                        .put("required", new Json.Arr(required))
+                        .put("$defs", schemas.definitions());
+        return JsonText.pretty(schema.build()) + "\n";
+    }
+
     private @Nullable Scenario scenario(String file, List<Spot> documents, Problems problems) {
         var scenarios = documents.stream().filter(ScenarioFiles::isScenario).toList();
         if (scenarios.size() != 1) {
@@ -65,7 +107,8 @@ public final class ScenarioFiles {
             }
             return null;
         }
-        var dialect = new ScenarioDialect(applied, expressions, new Rules(invariants));
+        var chaos = new ChaosDocuments(end(scenarios.getFirst()));
+        var dialect = new ScenarioDialect(applied, expressions, new Rules(invariants), chaos);
         var reader = new Reader(dialect, problems);
         var scenario = scenario(scenarios.getFirst(), reader);
         var objects = new ArrayList<Json.Obj>();
@@ -75,12 +118,17 @@ public final class ScenarioFiles {
                 continue;
             }
             if (ChaosDocuments.isChaos(document)) {
-                step(document, steps, reader);
+                step(document, chaos, steps, reader);
             } else {
                 Applied.add(document, objects, problems);
             }
         }
         return scenario == null ? null : with(scenario, objects, steps);
+    }
+
+    /// When the chaos ends; what is wrong with it is told where it is read.
+    private static @Nullable Duration end(Spot document) {
+        return Spans.read(document.member("spec").member("liveness").text("healAfter"));
     }
 
     private static boolean isScenario(Spot document) {
@@ -119,10 +167,10 @@ public final class ScenarioFiles {
         return null;
     }
 
-    private static void step(Spot document, List<Step> steps, Reader reader) {
+    private static void step(Spot document, ChaosDocuments chaos, List<Step> steps, Reader reader) {
         var at = at(document, reader.problems());
         String name = document.member("metadata").text("name");
-        switch (ChaosDocuments.read(document, reader)) {
+        switch (chaos.read(document, reader)) {
             case Fault fault -> steps.add(new Step(name, at, null, false, new Deed.Inject(fault)));
             case Deed deed -> steps.add(new Step(name, at, null, false, deed));
             case null, default -> {}

@@ -19,5 +19,8 @@ public interface Dialect {
     void expression(Spot text, Problems problems);
 
     /// Looks at a record whose fields are well-formed.
+    ///
+    /// @param spot what has its fields; for an alternative that is written as its only value, what
+    ///   has that value under the alternative's name
     void check(Object record, Spot spot, Problems problems);
 }

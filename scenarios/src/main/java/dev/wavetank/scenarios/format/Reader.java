@@ -66,9 +66,7 @@ public final class Reader {
         boolean unquoted =
                 form instanceof Form.Text
                         && (found instanceof Json.Num || found instanceof Json.Bool);
-        return "; allowed: "
-                + form.inWords()
-                + (unquoted ? ": write \"" + found + "\", with the quotes" : "");
+        return "; allowed: " + form.inWords() + (unquoted ? ", in quotes" : "");
     }
 
     private static boolean isList(Spot spot) {
@@ -121,7 +119,7 @@ public final class Reader {
         for (var part : shape.components()) {
             values.add(
                     part.form() instanceof Form.Alternatives
-                            ? alternative(shape.variants(), spot)
+                            ? alternative(shape, spot)
                             : component(part, spot, given));
         }
         if (problems.count() > before) {
@@ -178,13 +176,14 @@ public final class Reader {
         };
     }
 
-    private @Nullable Object alternative(List<Variant> variants, Spot spot) {
+    private @Nullable Object alternative(Shape shape, Spot spot) {
+        var variants = shape.variants();
         var present = variants.stream().filter(each -> spot.has(each.name())).toList();
         if (present.isEmpty()) {
-            problems.at(
-                    spot,
-                    "does nothing; one of these is needed: "
-                            + Words.or(variants.stream().map(Variant::name).toList()));
+            if (hasOnly(spot, shape.names())) {
+                String names = Words.or(variants.stream().map(Variant::name).toList());
+                problems.at(spot, "does nothing; one of these is needed: " + names);
+            }
             return null;
         }
         for (var another : present.subList(1, present.size())) {
@@ -194,17 +193,25 @@ public final class Reader {
         }
         Object value = null;
         for (var variant : present) {
-            value = variant(variant, spot.member(variant.name()));
+            value = variant(variant, spot);
         }
         return value;
     }
 
+    /// Whether nothing in it may be one of the alternatives under a wrong name.
+    private static boolean hasOnly(Spot spot, Collection<String> names) {
+        return spot.value() instanceof Json.Obj object
+                && object.size() == names.stream().filter(object::has).count();
+    }
+
     private @Nullable Object variant(Variant variant, Spot spot) {
-        Object value = read(variant.form(), spot);
-        boolean wrap = variant.direct() && value != null && !variant.type().isInstance(value);
-        return wrap && component(variant).isInstance(value)
-                ? Shape.construct(variant.type(), new Object[] {value})
-                : value;
+        Object value = read(variant.form(), spot.member(variant.name()));
+        if (!variant.direct() || value == null || !component(variant).isInstance(value)) {
+            return value;
+        }
+        Object made = Shape.construct(variant.type(), new Object[] {value});
+        dialect.check(made, spot, problems);
+        return made;
     }
 
     private static Class<?> component(Variant variant) {

@@ -51,6 +51,14 @@ public record Shape(Class<?> type, List<Part> components, List<Variant> variants
         return new Shape(type, parts, variants);
     }
 
+    /// {@return the variant that this record is}
+    static Variant variant(Class<?> type, Form.Alternatives among) {
+        if (!among.type().isAssignableFrom(type)) {
+            throw new IllegalArgumentException(type + " is none of " + among.type());
+        }
+        return variant(type);
+    }
+
     private static Variant variant(Class<?> type) {
         var components = type.getRecordComponents();
         return new Variant(

@@ -57,7 +57,7 @@ public final class Words {
     /// {@return the name that differs least from what was found; null when none is near}
     static @Nullable String nearest(String found, Collection<String> names) {
         String nearest = null;
-        int least = Math.max(1, found.length() / 3) + 1;
+        int least = Math.min(found.length(), Math.max(1, found.length() / 3) + 1);
         for (String name : names) {
             int far = distance(found.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
             if (far < least) {
