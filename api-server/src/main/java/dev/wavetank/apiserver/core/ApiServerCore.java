@@ -69,6 +69,16 @@ public final class ApiServerCore {
         }
     }
 
+    /// Makes the service `default/kubernetes` and keeps it, for clients in the cluster.
+    ///
+    /// @param address where this server can be reached
+    /// @param port where this server can be reached by HTTPS
+    public void advertise(String address, int port) {
+        var advertised = new Advertised(world, writer, address, port);
+        observe(advertised::published);
+        advertised.see();
+    }
+
     public World world() {
         return world;
     }

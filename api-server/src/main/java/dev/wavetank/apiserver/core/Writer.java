@@ -74,6 +74,11 @@ final class Writer implements Writes {
     }
 
     @Override
+    public String trouble() {
+        return trouble;
+    }
+
+    @Override
     public void submit(Submission submission, Consumer<Outcome> then) {
         if (waiting.size() >= WAITING_MAX) {
             var busy = new Outcome.NotSent(WAITING_MAX + " writes are waiting already");

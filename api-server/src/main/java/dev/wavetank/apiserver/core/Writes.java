@@ -11,6 +11,9 @@ public interface Writes {
     /// {@return the newest state that may be seen}
     ClusterState committed();
 
+    /// {@return why nothing can be written now, and what to do; "" while it can}
+    String trouble();
+
     /// Hands an action to the writer. The answer comes after its batch is committed.
     void submit(Submission submission, Consumer<Outcome> then);
 }

@@ -25,6 +25,9 @@ public record Addresses(MapPSet<String> clusterIPs, MapPSet<Integer> nodePorts) 
 
     static final String RANGE_TEXT = "10.96.0.0/16";
 
+    /// The first address of the range, which upstream keeps for the API server's own service.
+    public static final String FIRST = "10.96.0.1";
+
     private static final int RANGE_SIZE = 1 << 16;
 
     /// min(max(16, size / 16), 256) of KEP-3070.

@@ -27,7 +27,7 @@ public final class RestApi implements Handler {
         this.bugs = bugs;
         metrics = new Metrics(core, contract.kinds());
         resources = new ResourceRequests(core, contract, logs, metrics);
-        documents = new ServerDocuments(contract);
+        documents = new ServerDocuments(contract, core.writes());
         explanations = new ExplanationRequests(core);
     }
 

@@ -1,6 +1,7 @@
 package dev.wavetank.apiserver.requests;
 
 import dev.wavetank.apiserver.contract.Contract;
+import dev.wavetank.apiserver.core.Writes;
 import dev.wavetank.apiserver.discovery.AggregatedDiscovery;
 import dev.wavetank.apiserver.discovery.Discovery;
 import dev.wavetank.apiserver.discovery.Version;
@@ -14,16 +15,16 @@ import java.util.TreeMap;
 
 /// Answers GET of what the server says of itself.
 final class ServerDocuments {
-    private static final List<String> HEALTH = List.of("healthz", "livez", "readyz");
-
     private final Contract contract;
+    private final Health health;
     private final Discovery discovery;
     private final AggregatedDiscovery aggregated;
 
     /// Made when first asked for; they never change.
     private final TreeMap<String, byte[]> made = new TreeMap<>();
 
-    ServerDocuments(Contract contract) {
+    ServerDocuments(Contract contract, Writes writes) {
+        health = new Health(writes);
         this.contract = contract;
         discovery = new Discovery(contract);
         aggregated = new AggregatedDiscovery(contract);
@@ -31,19 +32,14 @@ final class ServerDocuments {
 
     /// {@return whether somebody unknown may see this path}
     static boolean open(String path) {
-        return path.equals("/version") || health(path);
-    }
-
-    private static boolean health(String path) {
-        return HEALTH.stream()
-                .anyMatch(each -> path.equals("/" + each) || path.startsWith("/" + each + "/"));
+        return path.equals("/version") || Health.isRoot(path);
     }
 
     /// {@return the document at this path, or null when there is none}
     @Nullable Response get(Request request) {
         String path = request.path();
-        if (health(path)) {
-            return health(request);
+        if (Health.isAt(path)) {
+            return health.answer(request);
         }
         return switch (path) {
             case "/" -> Answers.json(200, paths());
@@ -98,15 +94,6 @@ final class ServerDocuments {
             }
         }
         return Answers.json(200, core ? discovery.api() : discovery.apis());
-    }
-
-    private static Response health(Request request) {
-        String name = request.path().split("/", -1)[1];
-        return Answers.text(
-                200,
-                request.query().containsKey("verbose")
-                        ? "[+]ping ok\n" + name + " check passed\n"
-                        : "ok");
     }
 
     private static Json.Obj paths() {

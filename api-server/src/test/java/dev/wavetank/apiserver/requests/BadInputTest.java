@@ -329,7 +329,7 @@ class BadInputTest {
 
     @Test
     void somebodyUnknownSeesVersionsAndHealthOnly() {
-        for (String path : List.of("/version", "/healthz", "/livez", "/readyz", "/readyz/ping")) {
+        for (String path : List.of("/version", "/healthz", "/livez", "/readyz")) {
             assertThat(api.get(path).as(User.ANONYMOUS).now().status()).isEqualTo(200);
         }
         refused(
@@ -343,6 +343,7 @@ class BadInputTest {
                 403,
                 "Forbidden",
                 "forbidden: User \"system:anonymous\" cannot get path \"/metrics\"");
+        assertThat(api.get("/readyz/journal").as(User.ANONYMOUS).now().status()).isEqualTo(403);
         assertThat(api.delete(MAPS + "/there").as(User.ANONYMOUS).now().status()).isEqualTo(403);
     }
 }

@@ -96,7 +96,7 @@ final class ClusterServer implements AutoCloseable {
             var front = new HttpFront(server, tank::handle, Limits.DEFAULT);
             var started = new ClusterServer(folder, world, journal, front);
             try {
-                started.listen(certificates, settings, fixedPort, owner);
+                started.listen(certificates, settings, fixedPort, owner, tank);
                 return started;
             } catch (IOException | Failure refused) {
                 front.close();
@@ -162,10 +162,15 @@ final class ClusterServer implements AutoCloseable {
     ///
     /// @param owner answers the cluster's owner, who alone can open the socket
     private void listen(
-            Certificates certificates, Settings settings, boolean fixedPort, Handler owner)
+            Certificates certificates,
+            Settings settings,
+            boolean fixedPort,
+            Handler owner,
+            Tank tank)
             throws IOException {
         int port = listenTls(certificates, settings.port(), fixedPort);
         folder.keep(settings.withPort(port));
+        tank.advertise("127.0.0.1", port);
         Identity admin = certificates.client("admin", "wavetank-admin", List.of("system:masters"));
         new KubeconfigEntry(folder, settings.kubeconfig())
                 .put(
