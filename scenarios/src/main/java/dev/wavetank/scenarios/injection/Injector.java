@@ -58,7 +58,15 @@ public final class Injector {
     }
 
     private List<Site> sites() {
-        return List.of(stage(), stage().operations, pauses, clocks, links, hangs, runtimes.starts, journals);
+        return List.of(
+                stage(),
+                stage().operations,
+                pauses,
+                clocks,
+                links,
+                hangs,
+                runtimes.starts,
+                journals);
     }
 
     private Stage stage() {

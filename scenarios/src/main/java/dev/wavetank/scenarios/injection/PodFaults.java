@@ -42,9 +42,7 @@ record PodFaults(Stage stage, Runtimes runtimes, Hangs hangs, ActiveFault fault)
                 new Targets(
                         fault,
                         Components.nodes(stage.tank.components()),
-                        chaos.mode() == Mode.ALL
-                                ? Targets.live(choice, stage)
-                                : Targets.just(pods),
+                        chaos.mode() == Mode.ALL ? Targets.live(choice, stage) : Targets.just(pods),
                         Chance.WHOLE),
                 run -> "pod " + run.pod().namespace() + "/" + run.pod().name());
     }
