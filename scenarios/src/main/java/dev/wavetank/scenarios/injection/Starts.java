@@ -106,10 +106,7 @@ final class Starts implements Site {
     }
 
     private Result.@Nullable Failed failure(
-            String node,
-            PodIdentity pod,
-            Predicate<Harm> which,
-            Supplier<Result.Failed> how) {
+            String node, PodIdentity pod, Predicate<Harm> which, Supplier<Result.Failed> how) {
         for (var rule : rules) {
             var targets = rule.targets();
             if (which.test(rule.harm()) && targets.means(node, pod) && dice(rule, node).hit()) {
@@ -124,8 +121,7 @@ final class Starts implements Site {
         var targets = rule.targets();
         return rule.attempts()
                 .computeIfAbsent(
-                        node,
-                        _ -> new Dice(targets.fault().chance.of(node), targets.millionths()));
+                        node, _ -> new Dice(targets.fault().chance.of(node), targets.millionths()));
     }
 
     private void slow(String node, Command.Start start) {

@@ -12,8 +12,7 @@ import java.util.function.Predicate;
 ///
 /// @param nodes their names
 /// @param millionths how many in a million are hit
-record Targets(
-        ActiveFault fault, List<String> nodes, Predicate<PodIdentity> pods, int millionths) {
+record Targets(ActiveFault fault, List<String> nodes, Predicate<PodIdentity> pods, int millionths) {
 
     /// {@return whether this pod on this node is meant}
     boolean means(String node, PodIdentity pod) {
