@@ -56,6 +56,7 @@ final class Director {
     private boolean healing;
     private boolean interrupted;
     private @Nullable Time ended;
+    private Runnable whenOver = () -> {};
 
     /// @param world the scenario's own
     /// @param acts stands at the tank's ports
@@ -135,6 +136,11 @@ final class Director {
     /// {@return whether all is over, so that there is a result}
     boolean over() {
         return ended != null;
+    }
+
+    /// Does this when all is over.
+    void whenOver(Runnable then) {
+        whenOver = then;
     }
 
     /// Ends it now: every fault is taken back, nothing more is asked.
@@ -301,6 +307,7 @@ final class Director {
         inspector.lookAtAll(lookout.sight());
         ended = world.now();
         say(Entry.Sort.PHASE, "", "the end");
+        whenOver.run();
     }
 
     /// {@return what came of it}
