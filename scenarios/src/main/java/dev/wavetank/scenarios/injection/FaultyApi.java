@@ -65,7 +65,9 @@ final class FaultyApi implements Api {
             call.lost();
         } else {
             underWay++;
-            call.due(link.out().send(link.harm.latency(call.action.ref(), true), () -> arrive(call)));
+            call.due(
+                    link.out()
+                            .send(link.harm.latency(call.action.ref(), true), () -> arrive(call)));
         }
         if (last) {
             fallSilent();

@@ -189,7 +189,8 @@ final class FaultyWatch implements Api.Watch {
         } else if (reached != null) {
             link.out()
                     .send(
-                            link.harm.latency(query.kind().ref(query.namespace(), query.name()), true),
+                            link.harm.latency(
+                                    query.kind().ref(query.namespace(), query.name()), true),
                             reached::requestProgress);
         }
     }
