@@ -202,7 +202,7 @@ final class Director {
     }
 
     private void recovery(Sight sight) {
-        if (faults.waits()) {
+        if (faults.waits(sight.now())) {
             for (var over : faults.stands(steady(sight), sight.now())) {
                 say(
                         Entry.Sort.HOLDS_AGAIN,
