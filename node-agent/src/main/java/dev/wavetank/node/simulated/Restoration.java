@@ -77,6 +77,7 @@ final class Restoration {
                         true,
                         false,
                         null,
+                        null,
                         false,
                         new TreeMap<>(),
                         new TreeMap<>());
