@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -43,6 +42,7 @@ final class Director {
     private final Exam exam;
     private final Steps steps;
     private final Chronicle chronicle;
+    private final Demand demand;
     private final Rest rest = new Rest();
     private final List<Condition> steady = new ArrayList<>();
     private final List<Entry> timeline = new ArrayList<>();
@@ -70,28 +70,26 @@ final class Director {
         steps = steps(method);
         lookout.onCommit(chronicle::commit);
         lookout.onCommit(rest::commit);
-        lookout.look(sight -> chronicle.sample(sight.now(), Collections.emptySortedMap()));
+        demand = new Demand(scenario, world, tank, injector, lookout, chronicle, log());
+        lookout.look(sight -> chronicle.sample(sight.now(), demand.counts()));
     }
 
     private Steps steps(World on) {
-        return new Steps(
-                on,
-                injector,
-                lookout,
-                new Operator(on, tank),
-                faults,
-                conditions,
-                new Steps.Log() {
-                    @Override
-                    public void entry(Entry.Sort sort, String subject, String text) {
-                        say(sort, subject, text);
-                    }
+        return new Steps(on, injector, lookout, new Operator(on, tank), faults, conditions, log());
+    }
 
-                    @Override
-                    public void check(Check check) {
-                        exam.add(check);
-                    }
-                });
+    private Steps.Log log() {
+        return new Steps.Log() {
+            @Override
+            public void entry(Entry.Sort sort, String subject, String text) {
+                say(sort, subject, text);
+            }
+
+            @Override
+            public void check(Check check) {
+                exam.add(check);
+            }
+        };
     }
 
     /// Begins; the rest happens in turns of the scenario's World.
@@ -156,6 +154,7 @@ final class Director {
         methodBegan = world.now();
         lookout.methodBegins();
         say(Entry.Sort.PHASE, "", "the method begins");
+        demand.begin();
         exam.ask(Assertion.Mode.START, lookout.sight());
         if (exam.watches()) {
             lookout.lookEvery(LOOK_AGAIN, exam::look);
@@ -277,6 +276,7 @@ final class Director {
     }
 
     private void end() {
+        demand.end();
         ended = world.now();
         say(Entry.Sort.PHASE, "", "the end");
     }
