@@ -79,6 +79,7 @@ final class Restoration {
                         null,
                         null,
                         false,
+                        false,
                         new TreeMap<>(),
                         new TreeMap<>());
         if (running == null && over != null) {
