@@ -214,7 +214,7 @@ record NetworkFaults(
             if (loss > 0) {
                 links.hit(
                         fault.number,
-                        agent,
+                        parts,
                         link ->
                                 new LinkFault.Cut(
                                         fault.number,
@@ -223,17 +223,17 @@ record NetworkFaults(
                                         sends,
                                         gets));
             }
-            late(agent, passage.delay(), passage.jitter(), Chance.WHOLE);
-            late(agent, AGAIN, Duration.ZERO, passage.corrupt());
+            late(parts, passage.delay(), passage.jitter(), Chance.WHOLE);
+            late(parts, AGAIN, Duration.ZERO, passage.corrupt());
         }
 
-        private void late(List<String> agent, Duration by, Duration jitter, int millionths) {
+        private void late(List<String> parts, Duration by, Duration jitter, int millionths) {
             if (by.isZero() || millionths == 0) {
                 return;
             }
             links.hit(
                     fault.number,
-                    agent,
+                    parts,
                     link ->
                             new LinkFault.Latency(
                                     fault.number,
@@ -246,7 +246,7 @@ record NetworkFaults(
             if (gets) {
                 links.hit(
                         fault.number,
-                        agent,
+                        parts,
                         link ->
                                 new LinkFault.WatchDelay(
                                         fault.number,
