@@ -65,8 +65,12 @@ final class Kills {
 
     private void answered(Pod pod, Outcome outcome) {
         switch (outcome) {
-            // Stale: it went by itself meanwhile, and a namesake may be there.
-            case Outcome.Accepted _, Outcome.Stale _ -> done(pod);
+            case Outcome.Accepted _ -> {
+                fault.hit("pod " + pod.key());
+                done(pod);
+            }
+            // It went by itself meanwhile, and a namesake may be there.
+            case Outcome.Stale _ -> done(pod);
             case Outcome.Refused(var reason, _, _) -> {
                 if (reason.equals("ServiceUnavailable")) {
                     again(pod, RETRY);
@@ -80,7 +84,6 @@ final class Kills {
 
     private void done(Pod pod) {
         if (left.remove(pod.meta().uid())) {
-            fault.hit("pod " + pod.key());
             if (left.isEmpty()) {
                 fault.end();
             }
