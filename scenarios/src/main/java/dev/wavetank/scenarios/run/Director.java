@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -47,6 +46,7 @@ final class Director {
     private final Inspector inspector;
     private final Steps steps;
     private final Chronicle chronicle;
+    private final Demand demand;
     private final Rest rest = new Rest();
     private final List<Condition> steady = new ArrayList<>();
     private final List<Entry> timeline = new ArrayList<>();
@@ -92,28 +92,26 @@ final class Director {
         lookout.onContainers(inspector::containers);
         lookout.look(inspector::look);
         lookout.onCommit(rest::commit);
-        lookout.look(sight -> chronicle.sample(sight.now(), Collections.emptySortedMap()));
+        demand = new Demand(scenario, world, tank, injector, lookout, chronicle, log());
+        lookout.look(sight -> chronicle.sample(sight.now(), demand.counts()));
     }
 
     private Steps steps(World on) {
-        return new Steps(
-                on,
-                injector,
-                lookout,
-                new Operator(on, tank),
-                faults,
-                conditions,
-                new Steps.Log() {
-                    @Override
-                    public void entry(Entry.Sort sort, String subject, String text) {
-                        say(sort, subject, text);
-                    }
+        return new Steps(on, injector, lookout, new Operator(on, tank), faults, conditions, log());
+    }
 
-                    @Override
-                    public void check(Check check) {
-                        exam.add(check);
-                    }
-                });
+    private Steps.Log log() {
+        return new Steps.Log() {
+            @Override
+            public void entry(Entry.Sort sort, String subject, String text) {
+                say(sort, subject, text);
+            }
+
+            @Override
+            public void check(Check check) {
+                exam.add(check);
+            }
+        };
     }
 
     /// Begins; the rest happens in turns of the scenario's World.
@@ -183,6 +181,7 @@ final class Director {
         methodBegan = world.now();
         lookout.methodBegins();
         say(Entry.Sort.PHASE, "", "the method begins");
+        demand.begin();
         exam.ask(Assertion.Mode.START, lookout.sight());
         if (exam.watches()) {
             lookout.lookEvery(LOOK_AGAIN, exam::look);
@@ -304,6 +303,7 @@ final class Director {
     }
 
     private void end() {
+        demand.end();
         inspector.lookAtAll(lookout.sight());
         ended = world.now();
         say(Entry.Sort.PHASE, "", "the end");
