@@ -4,6 +4,7 @@ import dev.wavetank.apiserver.core.Submission;
 import dev.wavetank.cluster.model.Pod;
 import dev.wavetank.cluster.state.Action;
 import dev.wavetank.cluster.state.Outcome;
+import dev.wavetank.cluster.world.World;
 
 import java.time.Duration;
 import java.util.List;
@@ -51,16 +52,22 @@ final class Kills {
                         grace,
                         Action.Propagation.BACKGROUND,
                         List.of());
+        // A server that crashes does not answer.
+        var unanswered = again(pod, Link.PATIENCE);
         server.writes()
                 .submit(
                         new Submission(delete, AUTHOR, false),
-                        outcome -> stage.world.post("killed", () -> answered(pod, outcome)));
-        // A server that crashes does not answer.
-        again(pod, Link.PATIENCE);
+                        outcome ->
+                                stage.world.post(
+                                        "killed",
+                                        () -> {
+                                            unanswered.cancel();
+                                            answered(pod, outcome);
+                                        }));
     }
 
-    private void again(Pod pod, Duration delay) {
-        stage.world.after("kill again", delay, () -> kill(pod));
+    private World.Cancellable again(Pod pod, Duration delay) {
+        return stage.world.after("kill again", delay, () -> kill(pod));
     }
 
     private void answered(Pod pod, Outcome outcome) {

@@ -60,6 +60,7 @@ final class Director {
     private boolean healing;
     private boolean interrupted;
     private @Nullable Time ended;
+    private Runnable whenOver = () -> {};
 
     /// @param world the scenario's own
     /// @param acts stands at the tank's ports
@@ -139,6 +140,11 @@ final class Director {
         return ended != null;
     }
 
+    /// Does this when all is over.
+    void whenOver(Runnable then) {
+        whenOver = then;
+    }
+
     /// Ends it now: every fault is taken back, nothing more is asked.
     void interrupt() {
         interrupted = true;
@@ -208,7 +214,7 @@ final class Director {
     }
 
     private void recovery(Sight sight) {
-        if (faults.waits()) {
+        if (faults.waits(sight.now())) {
             for (var over : faults.stands(steady(sight), sight.now())) {
                 say(
                         Entry.Sort.HOLDS_AGAIN,
@@ -314,6 +320,7 @@ final class Director {
         inspector.lookAtAll(lookout.sight());
         ended = world.now();
         say(Entry.Sort.PHASE, "", "the end");
+        whenOver.run();
     }
 
     /// {@return what came of it}
