@@ -74,6 +74,7 @@ final class Rig {
     private BiFunction<String, Action, List<Action>> sends = (_, action) -> List.of(action);
     private BiFunction<String, Command, List<Command>> performs = (_, command) -> List.of(command);
     private BiFunction<String, Observed, Observed> tells = (_, seen) -> seen;
+
     /// The components that hear nothing.
     final TreeSet<String> deaf = new TreeSet<>();
 
