@@ -4,9 +4,9 @@ import dev.wavetank.cli.terminal.Terminal;
 import dev.wavetank.cluster.world.Time;
 import dev.wavetank.scenarios.run.Check;
 import dev.wavetank.scenarios.run.Entry;
-import dev.wavetank.scenarios.run.FaultRecord;
 import dev.wavetank.scenarios.run.Result;
 import dev.wavetank.scenarios.run.Verdict;
+import dev.wavetank.scenarios.sight.FaultRecord;
 
 import java.time.Duration;
 import java.util.Locale;

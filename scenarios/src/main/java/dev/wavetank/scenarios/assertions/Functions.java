@@ -13,7 +13,7 @@ import dev.wavetank.cluster.model.LabelSelector;
 import dev.wavetank.cluster.model.LabelSelectors;
 import dev.wavetank.cluster.model.Malformed;
 import dev.wavetank.cluster.model.Resource;
-import dev.wavetank.scenarios.run.Sight;
+import dev.wavetank.scenarios.sight.Sight;
 
 import java.util.ArrayList;
 import java.util.Collection;

@@ -9,6 +9,9 @@ import dev.wavetank.scenarios.invariants.Inspector;
 import dev.wavetank.scenarios.invariants.Invariants;
 import dev.wavetank.scenarios.plan.Assertion;
 import dev.wavetank.scenarios.plan.Scenario;
+import dev.wavetank.scenarios.sight.Condition;
+import dev.wavetank.scenarios.sight.Sight;
+import dev.wavetank.scenarios.sight.Violation;
 import dev.wavetank.tank.Tank;
 
 import org.jspecify.annotations.Nullable;

@@ -12,6 +12,8 @@ import dev.wavetank.scenarios.injection.Injector;
 import dev.wavetank.scenarios.injection.Victims;
 import dev.wavetank.scenarios.plan.Deed;
 import dev.wavetank.scenarios.plan.Step;
+import dev.wavetank.scenarios.sight.Condition;
+import dev.wavetank.scenarios.sight.Sight;
 
 import java.time.Duration;
 import java.util.ArrayList;
