@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -68,9 +68,13 @@ final class Director {
         scenario.steadyState().forEach(each -> steady.add(conditions.apply(each.that())));
         lookout = new Lookout(world, tank, injector, faults::active);
         steps = steps(method);
-        lookout.onCommit(chronicle::commit);
+        if (setting.recorded()) {
+            lookout.onCommit(chronicle::commit);
+        }
         lookout.onCommit(rest::commit);
-        lookout.look(sight -> chronicle.sample(sight.now(), Collections.emptySortedMap()));
+        if (setting.recorded()) {
+            lookout.look(sight -> chronicle.sample(sight.now(), Collections.emptySortedMap()));
+        }
     }
 
     private Steps steps(World on) {
@@ -83,8 +87,10 @@ final class Director {
                 conditions,
                 new Steps.Log() {
                     @Override
-                    public void entry(Entry.Sort sort, String subject, String text) {
-                        say(sort, subject, text);
+                    public void entry(
+                            Entry.Sort sort, String subject, String text, Entry.Level level) {
+                        chronicle.catchUp();
+                        tell(new Entry(world.now(), sort, subject, text, level));
                     }
 
                     @Override
@@ -127,7 +133,7 @@ final class Director {
     }
 
     private void apply() {
-        say(Entry.Sort.PHASE, "", "its objects are applied");
+        say(Entry.Sort.PHASE, "", "all nodes are Ready; the scenario's objects are applied");
         new Operator(world, tank)
                 .apply(
                         scenario.objects(),
@@ -155,7 +161,8 @@ final class Director {
     private void method() {
         methodBegan = world.now();
         lookout.methodBegins();
-        say(Entry.Sort.PHASE, "", "the method begins");
+        chronicle.methodBegins();
+        say(Entry.Sort.PHASE, "", Result.METHOD_BEGINS);
         exam.ask(Assertion.Mode.START, lookout.sight());
         if (exam.watches()) {
             lookout.lookEvery(LOOK_AGAIN, exam::look);
@@ -180,15 +187,11 @@ final class Director {
                 say(
                         Entry.Sort.HOLDS_AGAIN,
                         over.name(),
-                        "recovered "
-                                + seconds(sight.now().since(over.began()))
+                        "is recovered from, "
+                                + Spoken.duration(sight.now().since(over.began()))
                                 + " after it began");
             }
         }
-    }
-
-    private static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
     }
 
     /// Without a steady state of its own a scenario has this one: all workloads have what they
@@ -294,14 +297,25 @@ final class Director {
                 seed,
                 verdict(),
                 hash,
-                timeline,
+                inOrder(),
                 faults.all(),
                 exam.checks(),
                 List.of(),
                 chronicle.samples(),
+                chronicle.lives(),
                 unsettled,
                 methodBegan,
                 over);
+    }
+
+    /// A line that stands for several is told when they are over, and has the time of the first.
+    private List<Entry> inOrder() {
+        return timeline.stream().sorted(Comparator.comparing(Entry::at)).toList();
+    }
+
+    /// {@return what tells the cluster's history}
+    Chronicle chronicle() {
+        return chronicle;
     }
 
     private Verdict verdict() {
@@ -339,6 +353,7 @@ final class Director {
     }
 
     private void say(Entry.Sort sort, String subject, String text) {
+        chronicle.catchUp();
         tell(new Entry(world.now(), sort, subject, text));
     }
 

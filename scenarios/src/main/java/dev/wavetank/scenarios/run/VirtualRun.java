@@ -15,13 +15,14 @@ public final class VirtualRun {
     public static Result live(Scenario scenario, long seed, Setting setting) {
         var injector = new Injector();
         var hash = new TraceHash();
+        var decisions = new Decisions();
         var tank =
                 new VirtualTank(
                         seed,
                         scenario.cluster().blueprint(),
-                        injector.ports().within(Tracing.into(hash)),
+                        injector.ports().within(Tracing.into(hash)).within(decisions.ports()),
                         hash);
-        var director = direct(scenario, tank, injector, setting);
+        var director = direct(scenario, tank, injector, decisions, setting);
         return director.result(seed, hash.hex());
     }
 
@@ -31,14 +32,21 @@ public final class VirtualRun {
         var injector = new Injector();
         var tank =
                 new VirtualTank(seed, scenario.cluster().blueprint(), injector.ports(), Trace.NONE);
-        return direct(scenario, tank, injector, setting).result(seed, "");
+        return direct(scenario, tank, injector, new Decisions(), setting).result(seed, "");
     }
 
     private static Director direct(
-            Scenario scenario, VirtualTank tank, Injector injector, Setting setting) {
+            Scenario scenario,
+            VirtualTank tank,
+            Injector injector,
+            Decisions decisions,
+            Setting setting) {
         var world = tank.world().child("scenario");
         injector.attach(tank.tank(), world);
         var director = new Director(scenario, world, tank.tank(), injector, setting);
+        if (setting.recorded()) {
+            decisions.tellTo(director.chronicle());
+        }
         director.start();
         while (!director.over() && tank.world().step()) {
             // Each turn of the scenario's own World brings it on.
