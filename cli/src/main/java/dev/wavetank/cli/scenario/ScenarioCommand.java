@@ -6,6 +6,7 @@ import dev.wavetank.cli.terminal.Terminal;
 import dev.wavetank.scenarios.files.Read;
 import dev.wavetank.scenarios.library.Library;
 import dev.wavetank.scenarios.run.Setting;
+import dev.wavetank.scenarios.run.Spoken;
 import dev.wavetank.scenarios.run.VirtualRun;
 
 import picocli.CommandLine.Command;
@@ -13,7 +14,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /// `wavetank scenario`.
@@ -56,8 +56,19 @@ public final class ScenarioCommand implements Callable<Integer> {
             description = "the same seed lives the same life; if not given, ${DEFAULT-VALUE}")
     long seed = 1;
 
-    @Option(names = "--pods", description = "show in the timeline what each pod does")
+    @Option(
+            names = "--pods",
+            description = "show in the timeline what each pod does and each component decides")
     boolean pods;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FOLDER",
+            description = {
+                "where run writes its report as an HTML page, JSON and JUnit's XML;",
+                "\"none\" for nowhere; if not given, ${DEFAULT-VALUE}"
+            })
+    String report = "wavetank-reports";
 
     /// Like every command; this one leaves the home folder alone.
     @SuppressWarnings("unused") // All commands are made in the same way.
@@ -108,6 +119,7 @@ public final class ScenarioCommand implements Callable<Integer> {
     private int run() {
         var source = new ScenarioSource();
         var chosen = source.find(scenario, terminal);
+        var reports = new Reports(report);
         var transcript = new Transcript(terminal, pods);
         terminal.line(terminal.bold(chosen.title()));
         terminal.line(chosen.description().strip());
@@ -121,11 +133,13 @@ public final class ScenarioCommand implements Callable<Integer> {
         var took = Duration.ofNanos(System.nanoTime() - began);
         transcript.summary(result);
         terminal.line(
-                String.format(
-                        Locale.ROOT,
-                        "%s of cluster time in %.1f s",
-                        Transcript.clock(result.ended().nanos()),
-                        took.toMillis() / 1000.0));
+                Spoken.duration(Duration.ofNanos(result.ended().nanos()))
+                        + " of cluster time in "
+                        + Spoken.duration(took));
+        var page = reports.write(result, "wavetank scenario run " + scenario + " --seed " + seed);
+        if (page != null) {
+            terminal.line("report " + page);
+        }
         terminal.line("seed " + seed);
         terminal.line("trace " + result.hash());
         return result.verdict().exitCode();

@@ -6,6 +6,7 @@ import dev.wavetank.scenarios.run.Result;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// The cluster's clock as a drawing shows it: quiet stretches, in which nothing happens, are drawn
@@ -51,7 +52,7 @@ final class Axis {
         return gap <= IN_PROPORTION ? gap : Math.sqrt(gap * IN_PROPORTION);
     }
 
-    private static TreeSet<Long> moments(Result result) {
+    private static SortedSet<Long> moments(Result result) {
         var moments = new TreeSet<Long>();
         result.timeline().forEach(entry -> moments.add(entry.at().nanos()));
         result.samples().forEach(sample -> moments.add(sample.at().nanos()));
@@ -82,8 +83,7 @@ final class Axis {
         } else if (after == seconds.length) {
             return places[after - 1];
         }
-        double part =
-                (moment - seconds[after - 1]) / (seconds[after] - seconds[after - 1]);
+        double part = (moment - seconds[after - 1]) / (seconds[after] - seconds[after - 1]);
         return places[after - 1] + part * (places[after] - places[after - 1]);
     }
 

@@ -156,10 +156,8 @@ final class Bands {
     private void pods() {
         var groups = new TreeMap<String, List<Life>>();
         lives(Life.Of.POD)
-                .forEach(
-                        pod ->
-                                groups.computeIfAbsent(pod.group(), _ -> new ArrayList<>())
-                                        .add(pod));
+                .forEach(pod ->
+                        groups.computeIfAbsent(pod.group(), _ -> new ArrayList<>()).add(pod));
         int drawn = 0;
         int left = 0;
         for (var group : groups.entrySet()) {

@@ -171,9 +171,7 @@ final class Chart {
                         fault.name(),
                         Spoken.clock(fault.began().nanos()),
                         ended == null ? "the end" : Spoken.clock(ended.nanos()),
-                        fault.targets().isEmpty()
-                                ? "nothing"
-                                : String.join(", ", fault.targets()),
+                        fault.targets().isEmpty() ? "nothing" : String.join(", ", fault.targets()),
                         Words.recovery(fault));
     }
 

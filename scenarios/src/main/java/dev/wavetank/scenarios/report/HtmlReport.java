@@ -34,7 +34,9 @@ public final class HtmlReport {
     private String page(String command) {
         String title = escaped(result.scenario().title());
         html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';")
+                .append(
+                        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src"
+                            + " 'none';")
                 .append(" style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n")
                 .append("<meta name=\"viewport\" content=\"width=device-width\">\n")
                 .append("<meta name=\"color-scheme\" content=\"light dark\">\n<title>")
@@ -76,7 +78,9 @@ public final class HtmlReport {
         fact("scenario", result.scenario().name());
         fact("seed", Long.toString(result.seed()));
         fact("cluster time", Spoken.duration(result.ended().since(begin())));
-        fact("trace", result.hash().isEmpty() ? "none: the wall clock never repeats" : result.hash());
+        fact(
+                "trace",
+                result.hash().isEmpty() ? "none: the wall clock never repeats" : result.hash());
         fact("live it again", command);
         html.append("</dl>\n");
     }
@@ -93,15 +97,26 @@ public final class HtmlReport {
     }
 
     private void chart() {
-        html.append("<section aria-labelledby=\"h-chart\">\n<h2 id=\"h-chart\">What happened</h2>\n")
-                .append("<p class=\"hint\">Times are the cluster's own clock. Hatched stretches were")
-                .append(" quiet and are drawn shorter than they were. Point at anything to read what")
-                .append(" it is; with the keyboard, focus the drawing and press the arrow keys.</p>\n")
+        html.append(
+                        "<section aria-labelledby=\"h-chart\">\n"
+                            + "<h2 id=\"h-chart\">What happened</h2>\n")
+                .append(
+                        "<p class=\"hint\">Times are the cluster's own clock. Hatched stretches"
+                            + " were")
+                .append(
+                        " quiet and are drawn shorter than they were. Point at anything to read"
+                            + " what")
+                .append(
+                        " it is; with the keyboard, focus the drawing and press the arrow"
+                            + " keys.</p>\n")
                 .append("<div id=\"chart\" class=\"chart\" tabindex=\"0\" role=\"group\"")
                 .append(" aria-label=\"Timeline; arrow keys go from event to event\"")
                 .append(" aria-describedby=\"readout\">\n")
                 .append(Chart.of(result))
-                .append("</div>\n<p id=\"readout\" class=\"readout\" aria-live=\"polite\">&nbsp;</p>\n")
+                .append(
+                        "</div>\n"
+                            + "<p id=\"readout\" class=\"readout\""
+                            + " aria-live=\"polite\">&nbsp;</p>\n")
                 .append("<ul class=\"legend\">");
         for (String state :
                 List.of("ready", "not-ready", "pending", "starting", "ending", "finished")) {
@@ -205,12 +220,16 @@ public final class HtmlReport {
     }
 
     private void filters() {
-        html.append("<form id=\"filter\"><label>contains <input id=\"words\" type=\"search\"></label>")
+        html.append(
+                        "<form id=\"filter\"><label>contains <input id=\"words\""
+                            + " type=\"search\"></label>")
                 .append(" <label>sort <select id=\"sort\"><option value=\"\">all</option>");
         var words = new TreeSet<String>();
         result.timeline().forEach(entry -> words.add(entry.sort().word()));
         words.forEach(word -> html.append("<option>").append(word).append("</option>"));
-        html.append("</select></label> <label><input id=\"all\" type=\"checkbox\"> with the details")
+        html.append(
+                        "</select></label> <label><input id=\"all\" type=\"checkbox\"> with the"
+                            + " details")
                 .append("</label> <output id=\"count\"></output></form>\n");
     }
 

@@ -36,7 +36,9 @@ public final class JsonReport {
                 .put("deviated", new Json.Bool(deviated(result)))
                 .put("verdict", verdict(result))
                 .put("simulated_seconds", Seconds.of(result.ended()))
-                .put("method_began", result.methodReached() ? Seconds.of(result.methodBegan()) : Json.NULL)
+                .put(
+                        "method_began",
+                        result.methodReached() ? Seconds.of(result.methodBegan()) : Json.NULL)
                 .put("steady_states", steadyStates(result))
                 .put("run", run(result))
                 .put("faults", each(result.faults(), JsonReport::fault))
@@ -119,30 +121,27 @@ public final class JsonReport {
         var steps =
                 result.timeline().stream()
                         .filter(entry -> entry.sort() == Entry.Sort.STEP)
-                        .<Json>map(
-                                entry ->
-                                        activity("action", entry.text(), true)
-                                                .put("start", Seconds.of(entry.at()))
-                                                .build())
+                        .<Json>map(entry ->
+                                activity("action", entry.text(), true)
+                                        .put("start", Seconds.of(entry.at()))
+                                        .build())
                         .toList();
         var faults =
                 result.faults().stream()
-                        .<Json>map(
-                                fault ->
-                                        activity("action", fault.name(), true)
-                                                .put("start", Seconds.of(fault.began()))
-                                                .put("end", Seconds.of(fault.ended()))
-                                                .build())
+                        .<Json>map(fault ->
+                                activity("action", fault.name(), true)
+                                        .put("start", Seconds.of(fault.began()))
+                                        .put("end", Seconds.of(fault.ended()))
+                                        .build())
                         .toList();
         var probes =
                 result.checks().stream()
                         .filter(check -> check.when().equals("step"))
-                        .<Json>map(
-                                check ->
-                                        activity("probe", check.name(), check.passed())
-                                                .put("tolerance_met", new Json.Bool(check.passed()))
-                                                .put("output", check.found())
-                                                .build())
+                        .<Json>map(check ->
+                                activity("probe", check.name(), check.passed())
+                                        .put("tolerance_met", new Json.Bool(check.passed()))
+                                        .put("output", check.found())
+                                        .build())
                         .toList();
         var all = new ArrayList<Json>(faults);
         all.addAll(steps);
@@ -204,14 +203,13 @@ public final class JsonReport {
     private static Json sample(Sample sample) {
         var traffic = Json.Obj.builder();
         sample.traffic()
-                .forEach(
-                        (stream, requests) ->
-                                traffic.put(
-                                        stream,
-                                        Json.Obj.builder()
-                                                .put("answered", requests.answered())
-                                                .put("lost", requests.lost())
-                                                .build()));
+                .forEach((stream, requests) ->
+                        traffic.put(
+                                stream,
+                                Json.Obj.builder()
+                                        .put("answered", requests.answered())
+                                        .put("lost", requests.lost())
+                                        .build()));
         return Json.Obj.builder()
                 .put("at", Seconds.of(sample.at()))
                 .put("nodes_ready", sample.nodesReady())

@@ -14,17 +14,16 @@ final class Markup {
     static String escaped(String text) {
         var result = new StringBuilder(text.length() + 16);
         text.codePoints()
-                .forEach(
-                        c -> {
-                            switch (c) {
-                                case '&' -> result.append("&amp;");
-                                case '<' -> result.append("&lt;");
-                                case '>' -> result.append("&gt;");
-                                case '"' -> result.append("&quot;");
-                                case '\'' -> result.append("&#39;");
-                                default -> result.appendCodePoint(allowed(c) ? c : UNKNOWN);
-                            }
-                        });
+                .forEach(c -> {
+                    switch (c) {
+                        case '&' -> result.append("&amp;");
+                        case '<' -> result.append("&lt;");
+                        case '>' -> result.append("&gt;");
+                        case '"' -> result.append("&quot;");
+                        case '\'' -> result.append("&#39;");
+                        default -> result.appendCodePoint(allowed(c) ? c : UNKNOWN);
+                    }
+                });
         return result.toString();
     }
 

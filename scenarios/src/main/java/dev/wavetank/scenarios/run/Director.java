@@ -4,6 +4,9 @@ import dev.wavetank.cluster.model.Node;
 import dev.wavetank.cluster.world.Time;
 import dev.wavetank.cluster.world.World;
 import dev.wavetank.scenarios.injection.Injector;
+import dev.wavetank.scenarios.invariants.Acts;
+import dev.wavetank.scenarios.invariants.Inspector;
+import dev.wavetank.scenarios.invariants.Invariants;
 import dev.wavetank.scenarios.plan.Assertion;
 import dev.wavetank.scenarios.plan.Scenario;
 import dev.wavetank.tank.Tank;
@@ -12,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -41,8 +43,10 @@ final class Director {
     private final Lookout lookout;
     private final FaultLog faults = new FaultLog();
     private final Exam exam;
+    private final Inspector inspector;
     private final Steps steps;
     private final Chronicle chronicle;
+    private final Demand demand;
     private final Rest rest = new Rest();
     private final List<Condition> steady = new ArrayList<>();
     private final List<Entry> timeline = new ArrayList<>();
@@ -54,7 +58,14 @@ final class Director {
     private @Nullable Time ended;
 
     /// @param world the scenario's own
-    Director(Scenario scenario, World world, Tank tank, Injector injector, Setting setting) {
+    /// @param acts stands at the tank's ports
+    Director(
+            Scenario scenario,
+            World world,
+            Tank tank,
+            Injector injector,
+            Acts acts,
+            Setting setting) {
         this.scenario = scenario;
         this.world = world;
         this.tank = tank;
@@ -68,36 +79,43 @@ final class Director {
         scenario.steadyState().forEach(each -> steady.add(conditions.apply(each.that())));
         lookout = new Lookout(world, tank, injector, faults::active);
         steps = steps(method);
+        inspector =
+                new Inspector(
+                        Invariants.named(scenario.invariants()),
+                        world,
+                        lookout::sight,
+                        this::violated);
+        acts.attach(inspector);
         if (setting.recorded()) {
             lookout.onCommit(chronicle::commit);
         }
+        lookout.onCommit(inspector::commit);
+        lookout.onContainers(inspector::containers);
+        lookout.look(inspector::look);
         lookout.onCommit(rest::commit);
+        demand = new Demand(scenario, world, tank, injector, lookout, chronicle, log());
         if (setting.recorded()) {
-            lookout.look(sight -> chronicle.sample(sight.now(), Collections.emptySortedMap()));
+            lookout.look(sight -> chronicle.sample(sight.now(), demand.counts()));
         }
     }
 
     private Steps steps(World on) {
-        return new Steps(
-                on,
-                injector,
-                lookout,
-                new Operator(on, tank),
-                faults,
-                conditions,
-                new Steps.Log() {
-                    @Override
-                    public void entry(
-                            Entry.Sort sort, String subject, String text, Entry.Level level) {
-                        chronicle.catchUp();
-                        tell(new Entry(world.now(), sort, subject, text, level));
-                    }
+        return new Steps(on, injector, lookout, new Operator(on, tank), faults, conditions, log());
+    }
 
-                    @Override
-                    public void check(Check check) {
-                        exam.add(check);
-                    }
-                });
+    private Steps.Log log() {
+        return new Steps.Log() {
+            @Override
+            public void entry(Entry.Sort sort, String subject, String text, Entry.Level level) {
+                chronicle.catchUp();
+                tell(new Entry(world.now(), sort, subject, text, level));
+            }
+
+            @Override
+            public void check(Check check) {
+                exam.add(check);
+            }
+        };
     }
 
     /// Begins; the rest happens in turns of the scenario's World.
@@ -163,6 +181,7 @@ final class Director {
         lookout.methodBegins();
         chronicle.methodBegins();
         say(Entry.Sort.PHASE, "", Result.METHOD_BEGINS);
+        demand.begin();
         exam.ask(Assertion.Mode.START, lookout.sight());
         if (exam.watches()) {
             lookout.lookEvery(LOOK_AGAIN, exam::look);
@@ -280,6 +299,8 @@ final class Director {
     }
 
     private void end() {
+        demand.end();
+        inspector.lookAtAll(lookout.sight());
         ended = world.now();
         say(Entry.Sort.PHASE, "", "the end");
     }
@@ -300,7 +321,7 @@ final class Director {
                 inOrder(),
                 faults.all(),
                 exam.checks(),
-                List.of(),
+                inspector.violations(),
                 chronicle.samples(),
                 chronicle.lives(),
                 unsettled,
@@ -321,6 +342,8 @@ final class Director {
     private Verdict verdict() {
         if (interrupted) {
             return Verdict.INTERRUPTED;
+        } else if (!inspector.violations().isEmpty()) {
+            return Verdict.INVARIANT_VIOLATED;
         } else if (!unsettled.isEmpty()) {
             return Verdict.NOT_CONVERGED;
         }
@@ -350,6 +373,15 @@ final class Director {
 
     private void failed(Check check, Time now) {
         say(Entry.Sort.FAILS, check.name(), check.expression() + ": " + check.found());
+    }
+
+    private void violated(Violation violation) {
+        tell(
+                new Entry(
+                        violation.at(),
+                        Entry.Sort.VIOLATION,
+                        violation.invariant(),
+                        violation.problem()));
     }
 
     private void say(Entry.Sort sort, String subject, String text) {

@@ -31,13 +31,7 @@ final class ClockFaultsTest {
 
     private TimeChaos skew(List<String> clocks) {
         return new TimeChaos(
-                Mode.ALL,
-                "",
-                Play.app("web"),
-                Duration.ofHours(-2),
-                clocks,
-                List.of("web"),
-                null);
+                Mode.ALL, "", Play.app("web"), Duration.ofHours(-2), clocks, List.of("web"), null);
     }
 
     @Test

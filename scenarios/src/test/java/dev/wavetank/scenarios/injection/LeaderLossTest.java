@@ -51,8 +51,7 @@ final class LeaderLossTest {
         var play = new Play(7, 3, 2);
         var fault =
                 play.begin(
-                        Play.control(
-                                ControlPlaneChaos.Action.PARTITION, "controller-manager-*"));
+                        Play.control(ControlPlaneChaos.Action.PARTITION, "controller-manager-*"));
         play.run("10s");
         play.tank.apply(Play.web(3));
         play.run("60s");

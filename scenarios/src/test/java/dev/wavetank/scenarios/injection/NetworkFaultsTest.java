@@ -158,8 +158,7 @@ final class NetworkFaultsTest {
     @Test
     void whatIsNotModelledIsRefusedByName() {
         play.begin(chaos(Action.BANDWIDTH, pod, Direction.TO));
-        play.begin(
-                chaos(Action.DELAY, pod, Direction.TO, null, List.of("www.example.com")));
+        play.begin(chaos(Action.DELAY, pod, Direction.TO, null, List.of("www.example.com")));
         assertThat(play.refusals)
                 .containsExactly(
                         "network bandwidth: it has no counterpart here: messages have no size",

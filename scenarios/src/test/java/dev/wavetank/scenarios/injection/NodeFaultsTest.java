@@ -139,11 +139,7 @@ final class NodeFaultsTest {
     }
 
     private Duration behind() {
-        var lease =
-                play.tank
-                        .state()
-                        .table(Lease.KIND)
-                        .get("kube-node-lease", NODE);
+        var lease = play.tank.state().table(Lease.KIND).get("kube-node-lease", NODE);
         var renewed = Objects.requireNonNull(Objects.requireNonNull(lease).spec().renewTime());
         return Duration.between(renewed.instant(), play.tank.world().now().wall());
     }

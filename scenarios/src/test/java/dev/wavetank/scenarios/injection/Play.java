@@ -94,9 +94,9 @@ final class Play {
                                                 (component, world, api) ->
                                                         new Overheard(this, component, world, api),
                                                 (component, _, runtime) -> {
- runtimes.put(component, runtime);
- return runtime;
- },
+                                                    runtimes.put(component, runtime);
+                                                    return runtime;
+                                                },
                                                 Ports.Decorator.none())),
                         hash);
         world = tank.world().child("scenario");
