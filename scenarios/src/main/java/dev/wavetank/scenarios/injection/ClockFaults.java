@@ -25,9 +25,7 @@ record ClockFaults(Stage stage, Runtimes runtimes, ActiveFault fault) {
                 new Targets(
                         fault,
                         Components.nodes(stage.tank.components()),
-                        chaos.mode() == Mode.ALL
-                                ? Targets.live(choice, stage)
-                                : Targets.just(pods),
+                        chaos.mode() == Mode.ALL ? Targets.live(choice, stage) : Targets.just(pods),
                         Chance.WHOLE),
                 chaos.containerNames(),
                 chaos.timeOffset(),

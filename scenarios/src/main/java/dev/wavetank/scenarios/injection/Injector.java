@@ -60,8 +60,8 @@ public final class Injector {
         runtimes.attach(stage);
     }
 
-    /// Every place where anything of a fault can be: each is asked to let go of it, and then whether
-    /// it did.
+    /// Every place where anything of a fault can be: each is asked to let go of it, and then
+    /// whether it did.
     private List<Site> sites() {
         return List.of(
                 stage(),

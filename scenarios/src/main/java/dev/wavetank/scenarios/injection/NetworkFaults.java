@@ -6,7 +6,6 @@ import dev.wavetank.cluster.model.Probe;
 import dev.wavetank.node.runtime.PodIdentity;
 import dev.wavetank.scenarios.faults.Mode;
 import dev.wavetank.scenarios.faults.NetworkChaos;
-import dev.wavetank.scenarios.faults.NetworkChaos.Direction;
 import dev.wavetank.scenarios.faults.PodSelector;
 
 import org.jspecify.annotations.Nullable;
@@ -27,9 +26,6 @@ record NetworkFaults(
                     "kubernetes.default.svc",
                     "kubernetes.default.svc.cluster.local");
 
-    /// TCP_RTO_MIN of Linux: after so long what arrived broken is sent again.
-    private static final Duration AGAIN = Duration.ofMillis(200);
-
     /// The pods of a selector: the chosen ones, or with mode all also those to come.
     private record Members(List<Pod> chosen, Predicate<Pod> means) {}
 
@@ -46,7 +42,7 @@ record NetworkFaults(
         }
         if (outside) {
             peers = peers.or(Network.End.ApiServer.class::isInstance);
-            new NodeLinks(passage, chaos.direction()).begin(selected);
+            new NodeLinks(links, fault, passage, chaos.direction()).begin(selected.chosen());
         }
         network.spoil(fault.number, of(selected), peers, chaos.direction(), passage);
         if (everywhere) {
@@ -182,83 +178,5 @@ record NetworkFaults(
                         container.livenessProbe(),
                         container.readinessProbe())
                 .flatMap(Stream::ofNullable);
-    }
-
-    /// What nodes say to the API server. Duplicates do nothing there: TCP drops them.
-    private final class NodeLinks {
-        private final Passage passage;
-        private final boolean sends;
-        private final boolean gets;
-
-        NodeLinks(Passage passage, Direction direction) {
-            this.passage = passage;
-            sends = direction != Direction.FROM;
-            gets = direction != Direction.TO;
-        }
-
-        void begin(Members selected) {
-            var nodes =
-                    selected.chosen().stream()
-                            .map(pod -> pod.spec().nodeName())
-                            .filter(node -> !node.isEmpty())
-                            .distinct()
-                            .toList();
-            for (String node : nodes) {
-                begin(List.of(Components.agent(node)));
-                fault.hit(node);
-            }
-        }
-
-        private void begin(List<String> agent) {
-            int loss = passage.closed() ? Chance.WHOLE : passage.loss();
-            if (loss > 0) {
-                links.hit(
-                        fault.number,
-                        agent,
-                        link ->
-                                new LinkFault.Cut(
-                                        fault.number,
-                                        ResourceFilter.ALL,
-                                        dice(link, loss),
-                                        sends,
-                                        gets));
-            }
-            late(agent, passage.delay(), passage.jitter(), Chance.WHOLE);
-            late(agent, AGAIN, Duration.ZERO, passage.corrupt());
-        }
-
-        private void late(List<String> agent, Duration by, Duration jitter, int millionths) {
-            if (by.isZero() || millionths == 0) {
-                return;
-            }
-            links.hit(
-                    fault.number,
-                    agent,
-                    link ->
-                            new LinkFault.Latency(
-                                    fault.number,
-                                    ResourceFilter.ALL,
-                                    dice(link, millionths),
-                                    by,
-                                    jitter,
-                                    sends,
-                                    gets));
-            if (gets) {
-                links.hit(
-                        fault.number,
-                        agent,
-                        link ->
-                                new LinkFault.WatchDelay(
-                                        fault.number,
-                                        ResourceFilter.ALL,
-                                        dice(link, millionths),
-                                        by,
-                                        jitter));
-            }
-        }
-
-        private Dice dice(Link link, int millionths) {
-            return new Dice(fault.chance.of(link.session()), millionths);
-        }
     }
 }

@@ -32,6 +32,10 @@ final class Director {
     /// period of everything that looks again by itself but the slowest back-off.
     private static final Duration REST = Duration.ofSeconds(45);
 
+    /// How long proxies may take to know new endpoints. Chosen: three times as long as they wait
+    /// before they write their rules again.
+    private static final Duration PROXIES_MAX = Duration.ofSeconds(3);
+
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final Scenario scenario;
@@ -56,6 +60,7 @@ final class Director {
     private boolean healing;
     private boolean interrupted;
     private @Nullable Time ended;
+    private Runnable whenOver = () -> {};
 
     /// @param world the scenario's own
     /// @param acts stands at the tank's ports
@@ -140,6 +145,11 @@ final class Director {
         return ended != null;
     }
 
+    /// Does this when all is over.
+    void whenOver(Runnable then) {
+        whenOver = then;
+    }
+
     /// Ends it now: every fault is taken back, nothing more is asked.
     void interrupt() {
         interrupted = true;
@@ -169,11 +179,20 @@ final class Director {
                 SETTLING_MAX,
                 settled -> {
                     if (settled) {
-                        method();
+                        awaitProxies();
                     } else {
                         notSettled();
                     }
                 });
+    }
+
+    /// A Service may also be meant to have no pods, so nobody waits long for them.
+    private void awaitProxies() {
+        if (demand.ready()) {
+            method();
+        } else {
+            until(_ -> demand.ready(), PROXIES_MAX, _ -> method());
+        }
     }
 
     private void method() {
@@ -201,7 +220,7 @@ final class Director {
     }
 
     private void recovery(Sight sight) {
-        if (faults.waits()) {
+        if (faults.waits(sight.now())) {
             for (var over : faults.stands(steady(sight), sight.now())) {
                 say(
                         Entry.Sort.HOLDS_AGAIN,
@@ -303,6 +322,7 @@ final class Director {
         inspector.lookAtAll(lookout.sight());
         ended = world.now();
         say(Entry.Sort.PHASE, "", "the end");
+        whenOver.run();
     }
 
     /// {@return what came of it}
