@@ -7,6 +7,7 @@ import dev.wavetank.scenarios.run.Sample;
 import dev.wavetank.scenarios.run.Spoken;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -139,7 +140,12 @@ final class Bands {
     }
 
     private void nodes() {
-        var nodes = lives(Life.Of.NODE);
+        var nodes =
+                lives(Life.Of.NODE).stream()
+                        .sorted(
+                                Comparator.comparingInt((Life node) -> node.name().length())
+                                        .thenComparing(Life::name))
+                        .toList();
         if (nodes.isEmpty()) {
             return;
         }

@@ -20,6 +20,7 @@ final class Chart {
     private static final int FAULT_ROWS_MAX = 40;
 
     private static final double TICKS_APART = 58;
+    private static final double MARK = 10;
     private static final double QUIET_TEXT_MIN = 40;
 
     private final Result result;
@@ -178,6 +179,7 @@ final class Chart {
     private void events() {
         double height = 18;
         boolean failures = false;
+        double taken = 0;
         for (int i = 0; i < result.timeline().size(); i++) {
             var entry = result.timeline().get(i);
             if (entry.level() == Entry.Level.DETAIL || entry.sort() == Entry.Sort.PHASE) {
@@ -185,9 +187,13 @@ final class Chart {
             }
             boolean fails = Shapes.fails(entry.sort());
             failures |= fails;
+            // What comes together stands side by side, in order, as long as there is room for it.
+            double exact = x(entry.at());
+            double at = Math.min(Math.max(exact, taken), exact + 6 * MARK);
+            taken = at + MARK;
             svg.mark(
                     Shapes.css(entry.sort()),
-                    x(entry.at()),
+                    at,
                     y + 9 + (fails ? height : 0),
                     Shapes.of(entry.sort()),
                     i,

@@ -36,7 +36,7 @@ public final class HtmlReport {
         html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .append(
                         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src"
-                            + " 'none';")
+                                + " 'none';")
                 .append(" style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n")
                 .append("<meta name=\"viewport\" content=\"width=device-width\">\n")
                 .append("<meta name=\"color-scheme\" content=\"light dark\">\n<title>")
@@ -98,25 +98,21 @@ public final class HtmlReport {
 
     private void chart() {
         html.append(
-                        "<section aria-labelledby=\"h-chart\">\n"
-                            + "<h2 id=\"h-chart\">What happened</h2>\n")
-                .append(
-                        "<p class=\"hint\">Times are the cluster's own clock. Hatched stretches"
-                            + " were")
-                .append(
-                        " quiet and are drawn shorter than they were. Point at anything to read"
-                            + " what")
-                .append(
-                        " it is; with the keyboard, focus the drawing and press the arrow"
-                            + " keys.</p>\n")
-                .append("<div id=\"chart\" class=\"chart\" tabindex=\"0\" role=\"group\"")
-                .append(" aria-label=\"Timeline; arrow keys go from event to event\"")
-                .append(" aria-describedby=\"readout\">\n")
+                        """
+                        <section aria-labelledby="h-chart">
+                        <h2 id="h-chart">What happened</h2>
+                        <p class="hint">Times are the cluster's own clock. Shaded stretches were
+                        quiet and are drawn shorter than they were. Point at anything to read what
+                        it is; with the keyboard, focus the drawing and press the arrow keys.</p>
+                        <div id="chart" class="chart" tabindex="0" role="group"
+                        aria-label="Timeline; arrow keys go from event to event"
+                        aria-describedby="readout">
+                        """)
                 .append(Chart.of(result))
                 .append(
                         "</div>\n"
-                            + "<p id=\"readout\" class=\"readout\""
-                            + " aria-live=\"polite\">&nbsp;</p>\n")
+                                + "<p id=\"readout\" class=\"readout\""
+                                + " aria-live=\"polite\">&nbsp;</p>\n")
                 .append("<ul class=\"legend\">");
         for (String state :
                 List.of("ready", "not-ready", "pending", "starting", "ending", "finished")) {
@@ -222,14 +218,14 @@ public final class HtmlReport {
     private void filters() {
         html.append(
                         "<form id=\"filter\"><label>contains <input id=\"words\""
-                            + " type=\"search\"></label>")
+                                + " type=\"search\"></label>")
                 .append(" <label>sort <select id=\"sort\"><option value=\"\">all</option>");
         var words = new TreeSet<String>();
         result.timeline().forEach(entry -> words.add(entry.sort().word()));
         words.forEach(word -> html.append("<option>").append(word).append("</option>"));
         html.append(
                         "</select></label> <label><input id=\"all\" type=\"checkbox\"> with the"
-                            + " details")
+                                + " details")
                 .append("</label> <output id=\"count\"></output></form>\n");
     }
 

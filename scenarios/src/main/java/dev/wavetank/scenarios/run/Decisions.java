@@ -52,7 +52,8 @@ final class Decisions {
         listener.decided(
                 world.now(),
                 pod ? "pod " + reason.object().key() : reason.object().toString(),
-                reason.component()
+                "– "
+                        + reason.component()
                         + ": "
                         + reason.decision()
                         + (grounds.isEmpty() ? "" : " (" + String.join("; ", grounds) + ")"),

@@ -14,7 +14,8 @@ public final class Spoken {
         }
         long seconds = duration.toSeconds();
         if (seconds < 60) {
-            return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 100 / 10.0);
+            long tenths = duration.toMillis() / 100;
+            return tenths / 10 + "." + tenths % 10 + " s";
         } else if (seconds < 3600) {
             return units(seconds / 60, " min", seconds % 60, " s");
         } else if (seconds < 86_400) {

@@ -62,11 +62,15 @@ final class WorkloadStory {
         if (missing == 0 && shortage != null && seen(deployment)) {
             shortages.remove(name);
             String after = Spoken.duration(now.since(shortage.since));
-            String whole = "has all its " + pods(wanted(deployment)) + " again, after " + after;
+            String whole = "has " + all(wanted(deployment)) + ", after " + after;
             tell(now, name, whole, story);
         } else if (missing > 0 && (shortage == null || missing > shortage.worst)) {
             shortages.put(name, new Shortage(shortage == null ? now : shortage.since, missing));
-            String lacks = "lacks " + missing + " of its " + pods(wanted(deployment));
+            String lacks =
+                    "lacks "
+                            + (missing < wanted(deployment)
+                                    ? missing + " of its " + pods(wanted(deployment))
+                                    : all(wanted(deployment)));
             tell(now, name, lacks, story);
         }
     }
@@ -78,6 +82,10 @@ final class WorkloadStory {
     private static boolean late(Deployment deployment) {
         var progressing = Condition.find(deployment.status().conditions(), "Progressing");
         return progressing != null && progressing.reason().equals("ProgressDeadlineExceeded");
+    }
+
+    private static String all(int count) {
+        return count == 1 ? "its pod" : "all its " + count + " pods";
     }
 
     private static String pods(int count) {
