@@ -49,6 +49,10 @@ final class FaultLog {
             targets.add(target);
         }
 
+        boolean ended() {
+            return ended != null;
+        }
+
         void over(Time now) {
             ended = now;
         }
