@@ -1,5 +1,7 @@
 package dev.wavetank.scenarios.invariants;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.wavetank.apiserver.core.Commit;
 import dev.wavetank.cluster.model.Json;
 import dev.wavetank.cluster.model.Quantity;
@@ -206,7 +208,7 @@ final class Rig {
 
     /// A component is about to do something.
     void post(String component, Action action) {
-        world.post("act", () -> apis.get(component).submit(action, _ -> {}));
+        world.post("act", () -> requireNonNull(apis.get(component)).submit(action, _ -> {}));
     }
 
     /// From now on runtimes tell something else than there is.
