@@ -68,6 +68,7 @@ final class Director {
         scenario.steadyState().forEach(each -> steady.add(conditions.apply(each.that())));
         lookout = new Lookout(world, tank, injector, faults::active);
         steps = steps(method);
+        lookout.onCommit((commit, _) -> Counting.count(commit, lookout.metrics()));
         lookout.onCommit(chronicle::commit);
         lookout.onCommit(rest::commit);
         lookout.look(sight -> chronicle.sample(sight.now(), Collections.emptySortedMap()));

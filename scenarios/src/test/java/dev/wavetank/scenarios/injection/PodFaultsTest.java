@@ -50,9 +50,7 @@ final class PodFaultsTest {
     void whoIsHitDependsOnTheSeedAndTheNumberOnly() {
         var alone = Play.deployed(7, 10);
         alone.begin(5, Play.pod(PodChaos.Action.POD_FAILURE, Mode.ONE, "", Play.app("web")));
-        play.begin(
-                3,
-                Play.control(ControlPlaneChaos.Action.PAUSE, "scheduler"));
+        play.begin(3, Play.control(ControlPlaneChaos.Action.PAUSE, "scheduler"));
         play.begin(4, Play.pod(PodChaos.Action.CONTAINER_KILL, Mode.ONE, "", Play.app("web")));
         assertThat(play.refusals).isEmpty();
         var fault = Play.pod(PodChaos.Action.CONTAINER_KILL, Mode.FIXED, "4", Play.app("web"));

@@ -122,30 +122,28 @@ final class TriggersTest {
 
     @Test
     void whatDoesNotExistIsRefusedWithWhatThereIs() {
-        assertThatThrownBy(
-                        () ->
-                                play.injector.when(
-                                        new Trigger(
-                                                "replicasets",
-                                                Trigger.Way.SENDS,
-                                                Trigger.Verb.CREATE,
-                                                "pods",
-                                                1,
-                                                Trigger.When.BEFORE),
-                                        () -> {}))
+        assertThatThrownBy(() ->
+                        play.injector.when(
+                                new Trigger(
+                                        "replicasets",
+                                        Trigger.Way.SENDS,
+                                        Trigger.Verb.CREATE,
+                                        "pods",
+                                        1,
+                                        Trigger.When.BEFORE),
+                                () -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(REPLICAS);
-        assertThatThrownBy(
-                        () ->
-                                play.injector.when(
-                                        new Trigger(
-                                                REPLICAS,
-                                                Trigger.Way.SENDS,
-                                                Trigger.Verb.CREATE,
-                                                "pod",
-                                                1,
-                                                Trigger.When.BEFORE),
-                                        () -> {}))
+        assertThatThrownBy(() ->
+                        play.injector.when(
+                                new Trigger(
+                                        REPLICAS,
+                                        Trigger.Way.SENDS,
+                                        Trigger.Verb.CREATE,
+                                        "pod",
+                                        1,
+                                        Trigger.When.BEFORE),
+                                () -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("there is none called pod; there are ");
     }
