@@ -8,6 +8,7 @@ import dev.wavetank.scenarios.files.Expressions.Mistake;
 import dev.wavetank.scenarios.files.Folder;
 import dev.wavetank.scenarios.files.Read;
 import dev.wavetank.scenarios.files.ScenarioFiles;
+import dev.wavetank.scenarios.invariants.Invariants;
 import dev.wavetank.scenarios.library.Library;
 import dev.wavetank.scenarios.plan.Scenario;
 import dev.wavetank.scenarios.samples.Samples;
@@ -74,7 +75,7 @@ final class ScenarioSource {
     }
 
     private ScenarioFiles files(Folder folder) {
-        return new ScenarioFiles(folder, Samples.bundled(), this::mistakes, List.of());
+        return new ScenarioFiles(folder, Samples.bundled(), this::mistakes, Invariants.names());
     }
 
     private List<Mistake> mistakes(String expression) {

@@ -21,6 +21,9 @@ public interface ContainerFaults {
     /// meanwhile happens when it goes on.
     void hang(ContainerId id, boolean hangs);
 
+    /// Lets no answer to the probes of a run come back, or lets them again; it goes on otherwise.
+    void mute(ContainerId id, boolean muted);
+
     /// Makes every run of a container that starts from now on ready so much later. May be said
     /// before the pod is on the node.
     ///

@@ -78,6 +78,7 @@ final class Restoration {
                         false,
                         null,
                         false,
+                        false,
                         new TreeMap<>(),
                         new TreeMap<>());
         if (running == null && over != null) {

@@ -23,6 +23,7 @@ import java.util.TreeMap;
 /// @param ended whether it has
 /// @param killAt when SIGKILL comes; null while nobody asked it to end
 /// @param hung whether it stands still, so that nothing but SIGKILL ends it
+/// @param muted whether answers to its probes are lost
 /// @param probes those asked for
 /// @param reports what was reported of them
 record SimulatedContainer(
@@ -40,6 +41,7 @@ record SimulatedContainer(
         boolean ended,
         @Nullable Time killAt,
         boolean hung,
+        boolean muted,
         TreeMap<ProbeKind, ProbeTimeline> probes,
         TreeMap<ProbeKind, ProbeReport> reports) {
 
@@ -122,7 +124,7 @@ record SimulatedContainer(
                                 tally.passed(),
                                 tally.passed()
                                         ? ""
-                                        : ProbeFailure.message(timeline.spec(), spec, ip, hung),
+                                        : ProbeFailure.message(timeline.spec(), spec, ip, silent()),
                                 serial));
             }
             left.put(probe.getKey(), timeline);
@@ -145,7 +147,7 @@ record SimulatedContainer(
                         spec,
                         first.nanos(),
                         readyAt().nanos(),
-                        hung ? readyAt().nanos() : silentAt()));
+                        silent() ? readyAt().nanos() : silentAt()));
         return with(more, reports);
     }
 
@@ -155,21 +157,39 @@ record SimulatedContainer(
         return fails == null ? ProbeTimeline.NEVER : startAt.plus(fails).nanos();
     }
 
+    /// Whether no answer to a probe comes back.
+    private boolean silent() {
+        return hung || muted;
+    }
+
+    /// {@return this, its answers to probes lost from now on, or heard again}
+    SimulatedContainer mute(boolean mutes, Time now) {
+        return ended || muted == mutes ? this : silenced(hung, mutes, endAt, now);
+    }
+
     /// {@return this, standing still from now on, or going on with what was due meanwhile}
     SimulatedContainer hang(boolean hangs, Time now) {
         if (ended || hung == hangs) {
             return this;
         }
+        return silenced(
+                hangs, muted, endAt != null && !hangs && endAt.before(now) ? now : endAt, now);
+    }
+
+    private SimulatedContainer silenced(
+            boolean hangs, boolean mutes, @Nullable Time due, Time now) {
         Time up = readyAt().before(now) ? now : readyAt();
+        boolean silences = hangs || mutes;
         var answering = new TreeMap<>(probes);
-        answering.replaceAll((_, probe) ->
-                hangs
-                        ? probe.answering(probe.up(), now.nanos())
-                        : probe.answering(up.nanos(), silentAt()));
-        Time due = endAt != null && !hangs && endAt.before(now) ? now : endAt;
+        if (silences != silent()) {
+            answering.replaceAll((_, probe) ->
+                    silences
+                            ? probe.answering(probe.up(), now.nanos())
+                            : probe.answering(up.nanos(), silentAt()));
+        }
         return new SimulatedContainer(
                 id, sandbox, spec, profile, imageId, ip, startAt, due, exitCode, reason, running,
-                ended, killAt, hangs, answering, reports);
+                ended, killAt, hangs, mutes, answering, reports);
     }
 
     /// {@return this, told to end: it does so after its hook and its reaction, or is killed}
@@ -195,6 +215,7 @@ record SimulatedContainer(
                 ended,
                 killAt == null ? kill : kill.min(killAt),
                 hung,
+                muted,
                 probes,
                 reports);
     }
@@ -203,7 +224,7 @@ record SimulatedContainer(
     SimulatedContainer die(Time at, int code, String why) {
         return new SimulatedContainer(
                 id, sandbox, spec, profile, imageId, ip, startAt, at, code, why, running, ended,
-                null, false, probes, reports);
+                null, false, false, probes, reports);
     }
 
     /// {@return this, ended now; as it is when it does not run}
@@ -214,14 +235,14 @@ record SimulatedContainer(
     private SimulatedContainer with(boolean runs, boolean over) {
         return new SimulatedContainer(
                 id, sandbox, spec, profile, imageId, ip, startAt, endAt, exitCode, reason, runs,
-                over, killAt, hung, probes, reports);
+                over, killAt, hung, muted, probes, reports);
     }
 
     private SimulatedContainer with(
             TreeMap<ProbeKind, ProbeTimeline> timelines, TreeMap<ProbeKind, ProbeReport> told) {
         return new SimulatedContainer(
                 id, sandbox, spec, profile, imageId, ip, startAt, endAt, exitCode, reason, running,
-                ended, killAt, hung, timelines, told);
+                ended, killAt, hung, muted, timelines, told);
     }
 
     ObservedContainer observed() {

@@ -90,6 +90,11 @@ public final class SimulatedRuntime implements ContainerRuntime, ContainerFaults
     }
 
     @Override
+    public void mute(ContainerId id, boolean muted) {
+        world.post("container fault", () -> change(id, run -> run.mute(muted, world.now())));
+    }
+
+    @Override
     public void slow(String uid, String container, Duration more) {
         world.post("container fault", () -> slow.put(place(uid, container), more));
     }
@@ -202,6 +207,7 @@ public final class SimulatedRuntime implements ContainerRuntime, ContainerFaults
                 false,
                 false,
                 null,
+                false,
                 false,
                 new TreeMap<>(),
                 new TreeMap<>());

@@ -18,6 +18,7 @@ final class ActiveFault implements Injection {
     private final TreeSet<String> hits = new TreeSet<>();
     private World.@Nullable Cancellable timer;
     private boolean active = true;
+    private boolean goesOn;
 
     ActiveFault(int number, Victims victims, List<Site> sites, World world) {
         this.number = number;
@@ -40,9 +41,14 @@ final class ActiveFault implements Injection {
         victims.refused(why);
     }
 
+    /// What it does takes its time: it ends when that is done.
+    void goesOn() {
+        goesOn = true;
+    }
+
     /// Ends by itself after this time; stays when it is null.
     void endAfter(@Nullable Duration duration) {
-        if (duration != null && active) {
+        if (duration != null && active && !goesOn) {
             timer = world.after("fault is over", duration, this::end);
         }
     }

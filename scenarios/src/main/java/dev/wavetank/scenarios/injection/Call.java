@@ -51,13 +51,13 @@ final class Call {
     void answered(Outcome outcome) {
         if (link.clear() && answers.idle()) {
             hear(outcome);
-        } else if (link.losesAnswer(action.ref())) {
+        } else if (link.harm.losesAnswer(action.ref())) {
             giveUp();
         } else {
             if (outcome instanceof Outcome.Accepted) {
                 link.triggers.sends(action, Trigger.When.AFTER);
             }
-            var late = link.latency(action.ref(), false);
+            var late = link.harm.latency(action.ref(), false);
             if (!late.isZero() && sent.plus(Link.PATIENCE).before(world.now().plus(late))) {
                 giveUp();
             }

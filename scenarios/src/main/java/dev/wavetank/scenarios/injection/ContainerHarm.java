@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /// Makes the containers of nodes fail.
-record ContainerHarm(Stage stage, Runtimes runtimes, Hangs hangs, ActiveFault fault) {
+record ContainerHarm(Stage stage, Runtimes runtimes, Afflictions hangs, ActiveFault fault) {
     /// An app that failed.
     private static final int CRASHED = 1;
 

@@ -32,7 +32,9 @@ record ControlPlaneFaults(
                     CRASH_AFTER,
                     SERVER_SLOW ->
                     new LinkFaults(stage, links, fault, chaos).hit();
-            case LEADER_LOSS -> throw new Refusal("it has no counterpart here yet");
+            case LEADER_LOSS ->
+                    new Leases(stage, fault)
+                            .take(Components.meant(chaos.components(), stage.tank.components()));
             case SERVER_CRASH -> server(() -> stage.operations.crashServer(fault.number));
             case SERVER_RESTART -> server(stage.operations::restartServer);
             case JOURNAL_FAILURE -> server(() -> journals.fail(fault.number, JOURNAL_FAILURE));

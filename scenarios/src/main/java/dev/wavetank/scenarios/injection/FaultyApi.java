@@ -58,14 +58,16 @@ final class FaultyApi implements Api {
             return;
         }
         boolean last = link.left(call.action);
-        int code = link.failure(call.action.ref());
+        int code = link.harm.failure(call.action.ref());
         if (code != 0) {
             call.fail(code);
-        } else if (link.losesRequest(call.action.ref())) {
+        } else if (link.harm.losesRequest(call.action.ref())) {
             call.lost();
         } else {
             underWay++;
-            call.due(link.out().send(link.latency(call.action.ref(), true), () -> arrive(call)));
+            call.due(
+                    link.out()
+                            .send(link.harm.latency(call.action.ref(), true), () -> arrive(call)));
         }
         if (last) {
             fallSilent();
@@ -73,7 +75,7 @@ final class FaultyApi implements Api {
     }
 
     private void arrive(Call call) {
-        if (link.losesRequest(call.action.ref())) {
+        if (link.harm.losesRequest(call.action.ref())) {
             call.lost();
         } else {
             api.submit(call.action, call::answered);
@@ -96,7 +98,7 @@ final class FaultyApi implements Api {
 
     @Override
     public void explain(List<Reason> reasons) {
-        if (!closed && reasons.stream().noneMatch(each -> link.losesRequest(each.object()))) {
+        if (!closed && reasons.stream().noneMatch(each -> link.harm.losesRequest(each.object()))) {
             api.explain(reasons);
         }
     }

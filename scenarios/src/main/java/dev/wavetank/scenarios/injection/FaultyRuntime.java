@@ -13,7 +13,7 @@ final class FaultyRuntime implements ContainerRuntime {
     private final String node;
     private final World world;
     private final ContainerRuntime runtime;
-    private final Starts starts;
+    private final Runtimes runtimes;
     private final Consumer<Observed> observer;
 
     /// @param world the machine's
@@ -22,11 +22,11 @@ final class FaultyRuntime implements ContainerRuntime {
             String node,
             World world,
             ContainerRuntime runtime,
-            Starts starts,
+            Runtimes runtimes,
             Consumer<Observed> observer) {
         this.node = node;
         this.world = world;
-        this.starts = starts;
+        this.runtimes = runtimes;
         this.runtime = runtime;
         this.observer = observer;
     }
@@ -41,11 +41,26 @@ final class FaultyRuntime implements ContainerRuntime {
 
     @Override
     public void perform(Command command, Consumer<Result> then) {
-        var failed = starts.before(node, command);
+        var failed = runtimes.starts.before(node, command);
         if (failed == null) {
-            runtime.perform(command, then);
+            runtime.perform(command, answering(command, then));
         } else {
             world.post("runtime fault", () -> then.accept(failed));
         }
+    }
+
+    /// The times in a container's log are the only ones that it tells.
+    private Consumer<Result> answering(Command command, Consumer<Result> then) {
+        if (!(command instanceof Command.Logs logs) || runtimes.clocks.right()) {
+            return then;
+        }
+        var pod = runtimes.pod(node, logs.uid());
+        return pod == null
+                ? then
+                : result ->
+                        then.accept(
+                                result instanceof Result.Log log
+                                        ? runtimes.clocks.read(node, pod, logs.container(), log)
+                                        : result);
     }
 }

@@ -1,10 +1,6 @@
 package dev.wavetank.scenarios.injection;
 
-import dev.wavetank.cluster.model.Kind;
-import dev.wavetank.cluster.model.Ref;
-import dev.wavetank.cluster.model.Resource;
 import dev.wavetank.cluster.state.Change;
-import dev.wavetank.cluster.state.ClusterState;
 import dev.wavetank.cluster.state.Notice;
 import dev.wavetank.cluster.state.Query;
 import dev.wavetank.cluster.state.Table;
@@ -59,9 +55,9 @@ final class FaultyWatch implements Api.Watch {
     void open() {
         if (link.clear()) {
             reach();
-        } else if (!link.blocks(query)) {
+        } else if (!link.harm.blocks(query)) {
             int life = opened;
-            var late = link.latency(query.kind().ref(query.namespace(), query.name()), true);
+            var late = link.harm.latency(query.kind().ref(query.namespace(), query.name()), true);
             link.out()
                     .send(
                             late,
@@ -72,9 +68,9 @@ final class FaultyWatch implements Api.Watch {
                             });
         } else {
             broken = true;
-            var past = link.past(query);
-            if (past != null && !link.cutOff(query)) {
-                var table = found(query.kind(), past);
+            var past = link.harm.past(query);
+            if (past != null && !link.harm.cutOff(query)) {
+                var table = Notices.past(query.kind(), query, past);
                 later("watch notice", () -> show(new Notice.Snapshot(table)));
             }
         }
@@ -93,20 +89,6 @@ final class FaultyWatch implements Api.Watch {
                         });
     }
 
-    private <R extends Resource> Table<R> found(Kind<R> kind, ClusterState state) {
-        var all = state.table(kind);
-        if (query.wantsAll()) {
-            return all;
-        }
-        var found = Table.empty(kind);
-        for (R object : all.all()) {
-            if (query.matches(object)) {
-                found = found.with(object, "", state.revision());
-            }
-        }
-        return found.at(state.revision());
-    }
-
     private void told(Notice notice) {
         if (broken) {
             return;
@@ -115,13 +97,13 @@ final class FaultyWatch implements Api.Watch {
             show(notice);
             return;
         }
-        var refs = refs(notice);
-        if (link.withholds(query, refs)) {
+        var refs = Notices.refs(notice);
+        if (link.harm.withholds(query, refs)) {
             lapse();
         } else {
             int life = opened;
             notices.send(
-                    link.noticeLatency(query, refs),
+                    link.harm.noticeLatency(query, refs),
                     () -> {
                         if (life == opened && !broken) {
                             arrive(notice);
@@ -131,7 +113,7 @@ final class FaultyWatch implements Api.Watch {
     }
 
     private void arrive(Notice notice) {
-        if (link.withholds(query, refs(notice))) {
+        if (link.harm.withholds(query, Notices.refs(notice))) {
             lapse();
         } else if (link.triggers.sees(changes(notice), Trigger.When.BEFORE)) {
             notices.again(() -> hand(notice));
@@ -155,24 +137,8 @@ final class FaultyWatch implements Api.Watch {
         sink.accept(notice);
     }
 
-    /// {@return what a notice tells that the component does not know, if anyone waits for it}
     private List<Change> changes(Notice notice) {
-        if (!link.triggers.watchesSight()) {
-            return List.of();
-        }
-        return switch (notice) {
-            case Notice.Snapshot(var table) -> shown == null ? List.of() : shown.changesTo(table);
-            case Notice.Changes(var changes, _) -> changes;
-            case Notice.Progress _, Notice.Lost _ -> List.of();
-        };
-    }
-
-    private static @Nullable List<Ref> refs(Notice notice) {
-        return switch (notice) {
-            case Notice.Snapshot(var table) -> table.all().stream().map(Resource::ref).toList();
-            case Notice.Changes(var changes, _) -> changes.stream().map(Change::ref).toList();
-            case Notice.Progress _, Notice.Lost _ -> null;
-        };
+        return link.triggers.watchesSight() ? Notices.news(notice, shown) : List.of();
     }
 
     /// Something was missed: nothing passes until it begins again.
@@ -182,7 +148,7 @@ final class FaultyWatch implements Api.Watch {
     }
 
     void heal() {
-        if (broken && !link.blocks(query)) {
+        if (broken && !link.harm.blocks(query)) {
             lose("the connection was lost");
         }
     }
@@ -217,13 +183,14 @@ final class FaultyWatch implements Api.Watch {
         var reached = watch;
         if (link.clear() && !broken && reached != null) {
             reached.requestProgress();
-        } else if (broken || link.blocks(query)) {
+        } else if (broken || link.harm.blocks(query)) {
             // What asks is told by the snapshot that comes when the way is free.
             broken = true;
         } else if (reached != null) {
             link.out()
                     .send(
-                            link.latency(query.kind().ref(query.namespace(), query.name()), true),
+                            link.harm.latency(
+                                    query.kind().ref(query.namespace(), query.name()), true),
                             reached::requestProgress);
         }
     }

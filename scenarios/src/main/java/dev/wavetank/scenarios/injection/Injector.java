@@ -1,6 +1,7 @@
 package dev.wavetank.scenarios.injection;
 
 import dev.wavetank.cluster.world.World;
+import dev.wavetank.node.runtime.ContainerFaults;
 import dev.wavetank.node.runtime.Observed;
 import dev.wavetank.scenarios.faults.ControlPlaneChaos;
 import dev.wavetank.scenarios.faults.Fault;
@@ -27,7 +28,9 @@ public final class Injector {
     private final Clocks clocks = new Clocks();
     private final Links links = new Links();
     private final Runtimes runtimes = new Runtimes();
-    private final Hangs hangs = new Hangs(runtimes);
+    private final Afflictions hangs = new Afflictions(runtimes, ContainerFaults::hang);
+    private final Afflictions mutes = new Afflictions(runtimes, ContainerFaults::mute);
+    private final Network network = new Network();
     private final Journals journals = new Journals();
     private @Nullable Stage stage;
 
@@ -57,6 +60,8 @@ public final class Injector {
         runtimes.attach(stage);
     }
 
+    /// Every place where anything of a fault can be: each is asked to let go of it, and then
+    /// whether it did.
     private List<Site> sites() {
         return List.of(
                 stage(),
@@ -65,7 +70,10 @@ public final class Injector {
                 clocks,
                 links,
                 hangs,
+                mutes,
                 runtimes.starts,
+                runtimes.clocks,
+                network,
                 journals);
     }
 
@@ -89,9 +97,7 @@ public final class Injector {
         var active = new ActiveFault(number, victims, sites, stage().world);
         try {
             hit(active, fault);
-            if (!fault.momentary()) {
-                active.endAfter(fault.duration());
-            }
+            active.endAfter(fault.momentary() ? Duration.ZERO : fault.duration());
         } catch (Refusal refusal) {
             active.refuse(fault.verb() + ": " + refusal.why());
         }
@@ -103,10 +109,9 @@ public final class Injector {
             case PodChaos chaos -> new PodFaults(stage(), runtimes, hangs, active).hit(chaos);
             case NodeChaos chaos -> nodes(active).hit(chaos);
             case ControlPlaneChaos chaos -> control(active).hit(chaos);
-            case NetworkChaos _, TimeChaos _ -> throw new Refusal("it has no counterpart here yet");
-        }
-        if (fault.momentary() && !(fault instanceof PodChaos)) {
-            active.endAfter(Duration.ZERO);
+            case NetworkChaos chaos ->
+                    new NetworkFaults(stage(), network, links, mutes, active).hit(chaos);
+            case TimeChaos chaos -> new ClockFaults(stage(), runtimes, active).hit(chaos);
         }
     }
 
@@ -140,6 +145,11 @@ public final class Injector {
         }
         var waits = found.stream().map(link -> link.triggers.add(trigger, filter, deed)).toList();
         return () -> waits.forEach(World.Cancellable::cancel);
+    }
+
+    /// {@return how the network is, for who sends something over it}
+    public Network network() {
+        return network;
     }
 
     /// {@return by node what its runtime has, as last told}

@@ -30,6 +30,7 @@ final class Kills {
     }
 
     void begin(List<Pod> pods) {
+        fault.goesOn();
         pods.forEach(pod -> left.add(pod.meta().uid()));
         pods.forEach(this::kill);
     }

@@ -12,7 +12,7 @@ record NodeFaults(
         Clocks clocks,
         Links links,
         Runtimes runtimes,
-        Hangs hangs,
+        Afflictions hangs,
         ActiveFault fault) {
     void hit(NodeChaos chaos) {
         var machines = Components.nodes(stage.tank.components());

@@ -4,11 +4,10 @@ import dev.wavetank.cluster.model.Pod;
 import dev.wavetank.scenarios.faults.Mode;
 import dev.wavetank.scenarios.faults.PodChaos;
 
-import java.time.Duration;
 import java.util.List;
 
 /// Makes pods and their containers fail.
-record PodFaults(Stage stage, Runtimes runtimes, Hangs hangs, ActiveFault fault) {
+record PodFaults(Stage stage, Runtimes runtimes, Afflictions hangs, ActiveFault fault) {
     /// SIGKILL.
     private static final int KILLED = 137;
 
@@ -26,7 +25,6 @@ record PodFaults(Stage stage, Runtimes runtimes, Hangs hangs, ActiveFault fault)
                 for (var pod : pods) {
                     killContainers(pod, chaos.containerNames());
                 }
-                fault.endAfter(Duration.ZERO);
             }
             case POD_FAILURE -> fail(chaos, choice, pods);
         }

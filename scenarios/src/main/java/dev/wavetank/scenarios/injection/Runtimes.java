@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 /// The runtimes of all nodes: what they have, and the way to harm it.
 final class Runtimes {
     final Starts starts = new Starts(this);
+    final ContainerClocks clocks = new ContainerClocks();
     private final TreeMap<String, Observed> told = new TreeMap<>();
     private final List<Consumer<String>> listeners = new ArrayList<>();
     private @Nullable Stage stage;
@@ -37,7 +38,7 @@ final class Runtimes {
 
     ContainerRuntime decorate(String component, World world, ContainerRuntime runtime) {
         String node = Components.node(component);
-        return new FaultyRuntime(node, world, runtime, starts, seen -> observed(node, seen));
+        return new FaultyRuntime(node, world, runtime, this, seen -> observed(node, seen));
     }
 
     /// What did not change is the same object, so that a relist costs nothing.
@@ -55,6 +56,13 @@ final class Runtimes {
 
     void onContainers(Consumer<String> listener) {
         listeners.add(listener);
+    }
+
+    /// {@return the pod with this uid on a node; null when it is not known there}
+    @Nullable PodIdentity pod(String node, String uid) {
+        var seen = told.get(node);
+        var pod = seen == null ? null : seen.pods().get(uid);
+        return pod == null ? null : pod.pod();
     }
 
     /// {@return the runs on a node that are running, sorted by pod and container}

@@ -4,6 +4,9 @@ import dev.wavetank.cluster.model.Node;
 import dev.wavetank.cluster.world.Time;
 import dev.wavetank.cluster.world.World;
 import dev.wavetank.scenarios.injection.Injector;
+import dev.wavetank.scenarios.invariants.Acts;
+import dev.wavetank.scenarios.invariants.Inspector;
+import dev.wavetank.scenarios.invariants.Invariants;
 import dev.wavetank.scenarios.plan.Assertion;
 import dev.wavetank.scenarios.plan.Scenario;
 import dev.wavetank.tank.Tank;
@@ -41,6 +44,7 @@ final class Director {
     private final Lookout lookout;
     private final FaultLog faults = new FaultLog();
     private final Exam exam;
+    private final Inspector inspector;
     private final Steps steps;
     private final Chronicle chronicle;
     private final Rest rest = new Rest();
@@ -54,7 +58,14 @@ final class Director {
     private @Nullable Time ended;
 
     /// @param world the scenario's own
-    Director(Scenario scenario, World world, Tank tank, Injector injector, Setting setting) {
+    /// @param acts stands at the tank's ports
+    Director(
+            Scenario scenario,
+            World world,
+            Tank tank,
+            Injector injector,
+            Acts acts,
+            Setting setting) {
         this.scenario = scenario;
         this.world = world;
         this.tank = tank;
@@ -69,7 +80,17 @@ final class Director {
         lookout = new Lookout(world, tank, injector, faults::active);
         steps = steps(method);
         lookout.onCommit((commit, _) -> Counting.count(commit, lookout.metrics()));
+        inspector =
+                new Inspector(
+                        Invariants.named(scenario.invariants()),
+                        world,
+                        lookout::sight,
+                        this::violated);
+        acts.attach(inspector);
         lookout.onCommit(chronicle::commit);
+        lookout.onCommit(inspector::commit);
+        lookout.onContainers(inspector::containers);
+        lookout.look(inspector::look);
         lookout.onCommit(rest::commit);
         lookout.look(sight -> chronicle.sample(sight.now(), Collections.emptySortedMap()));
     }
@@ -278,6 +299,7 @@ final class Director {
     }
 
     private void end() {
+        inspector.lookAtAll(lookout.sight());
         ended = world.now();
         say(Entry.Sort.PHASE, "", "the end");
     }
@@ -298,7 +320,7 @@ final class Director {
                 timeline,
                 faults.all(),
                 exam.checks(),
-                List.of(),
+                inspector.violations(),
                 chronicle.samples(),
                 unsettled,
                 methodBegan,
@@ -308,6 +330,8 @@ final class Director {
     private Verdict verdict() {
         if (interrupted) {
             return Verdict.INTERRUPTED;
+        } else if (!inspector.violations().isEmpty()) {
+            return Verdict.INVARIANT_VIOLATED;
         } else if (!unsettled.isEmpty()) {
             return Verdict.NOT_CONVERGED;
         }
@@ -337,6 +361,15 @@ final class Director {
 
     private void failed(Check check, Time now) {
         say(Entry.Sort.FAILS, check.name(), check.expression() + ": " + check.found());
+    }
+
+    private void violated(Violation violation) {
+        tell(
+                new Entry(
+                        violation.at(),
+                        Entry.Sort.VIOLATION,
+                        violation.invariant(),
+                        violation.problem()));
     }
 
     private void say(Entry.Sort sort, String subject, String text) {

@@ -2,6 +2,7 @@ package dev.wavetank.scenarios.run;
 
 import dev.wavetank.cluster.world.Trace;
 import dev.wavetank.scenarios.injection.Injector;
+import dev.wavetank.scenarios.invariants.Acts;
 import dev.wavetank.scenarios.plan.Scenario;
 import dev.wavetank.tank.TraceHash;
 import dev.wavetank.tank.Tracing;
@@ -14,14 +15,15 @@ public final class VirtualRun {
     /// {@return what came of it, with the hash of its trace}
     public static Result live(Scenario scenario, long seed, Setting setting) {
         var injector = new Injector();
+        var acts = new Acts();
         var hash = new TraceHash();
         var tank =
                 new VirtualTank(
                         seed,
                         scenario.cluster().blueprint(),
-                        injector.ports().within(Tracing.into(hash)),
+                        acts.ports().within(injector.ports()).within(Tracing.into(hash)),
                         hash);
-        var director = direct(scenario, tank, injector, setting);
+        var director = direct(scenario, tank, injector, acts, setting);
         return director.result(seed, hash.hex());
     }
 
@@ -29,16 +31,21 @@ public final class VirtualRun {
     /// scenario}
     public static Result liveUnhashed(Scenario scenario, long seed, Setting setting) {
         var injector = new Injector();
+        var acts = new Acts();
         var tank =
-                new VirtualTank(seed, scenario.cluster().blueprint(), injector.ports(), Trace.NONE);
-        return direct(scenario, tank, injector, setting).result(seed, "");
+                new VirtualTank(
+                        seed,
+                        scenario.cluster().blueprint(),
+                        acts.ports().within(injector.ports()),
+                        Trace.NONE);
+        return direct(scenario, tank, injector, acts, setting).result(seed, "");
     }
 
     private static Director direct(
-            Scenario scenario, VirtualTank tank, Injector injector, Setting setting) {
+            Scenario scenario, VirtualTank tank, Injector injector, Acts acts, Setting setting) {
         var world = tank.world().child("scenario");
         injector.attach(tank.tank(), world);
-        var director = new Director(scenario, world, tank.tank(), injector, setting);
+        var director = new Director(scenario, world, tank.tank(), injector, acts, setting);
         director.start();
         while (!director.over() && tank.world().step()) {
             // Each turn of the scenario's own World brings it on.

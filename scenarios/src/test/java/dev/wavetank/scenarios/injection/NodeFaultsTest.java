@@ -3,6 +3,7 @@ package dev.wavetank.scenarios.injection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wavetank.cluster.model.ContainerStatus;
+import dev.wavetank.cluster.model.Lease;
 import dev.wavetank.cluster.model.Node;
 import dev.wavetank.cluster.model.Pod;
 import dev.wavetank.scenarios.faults.ControlPlaneChaos;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /// Nodes and their containers fail, and recover.
@@ -137,13 +139,9 @@ final class NodeFaultsTest {
     }
 
     private Duration behind() {
-        var lease =
-                play.tank
-                        .state()
-                        .table(dev.wavetank.cluster.model.Lease.KIND)
-                        .get("kube-node-lease", NODE);
-        assertThat(lease).isNotNull();
-        return Duration.between(lease.spec().renewTime().instant(), play.tank.world().now().wall());
+        var lease = play.tank.state().table(Lease.KIND).get("kube-node-lease", NODE);
+        var renewed = Objects.requireNonNull(Objects.requireNonNull(lease).spec().renewTime());
+        return Duration.between(renewed.instant(), play.tank.world().now().wall());
     }
 
     @Test

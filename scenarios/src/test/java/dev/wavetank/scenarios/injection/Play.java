@@ -16,6 +16,7 @@ import dev.wavetank.cluster.state.Query;
 import dev.wavetank.cluster.state.Reason;
 import dev.wavetank.cluster.world.Api;
 import dev.wavetank.cluster.world.World;
+import dev.wavetank.node.runtime.ContainerRuntime;
 import dev.wavetank.scenarios.faults.ControlPlaneChaos;
 import dev.wavetank.scenarios.faults.Fault;
 import dev.wavetank.scenarios.faults.Mode;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -44,6 +46,7 @@ final class Play {
     final TraceHash hash = new TraceHash();
     final VirtualTank tank;
     final World world;
+    final TreeMap<String, ContainerRuntime> runtimes = new TreeMap<>();
     final List<Answer> answers = new ArrayList<>();
     final List<Told> told = new ArrayList<>();
     final List<String> hits = new ArrayList<>();
@@ -90,7 +93,10 @@ final class Play {
                                                 Ports.Decorator.none(),
                                                 (component, world, api) ->
                                                         new Overheard(this, component, world, api),
-                                                Ports.Decorator.none(),
+                                                (component, _, runtime) -> {
+                                                    runtimes.put(component, runtime);
+                                                    return runtime;
+                                                },
                                                 Ports.Decorator.none())),
                         hash);
         world = tank.world().child("scenario");
@@ -378,7 +384,7 @@ final class Play {
     }
 
     private static PodSelector selector(
-            TreeMap<String, String> labels, TreeMap<String, List<String>> pods) {
+            SortedMap<String, String> labels, SortedMap<String, List<String>> pods) {
         return new PodSelector(
                 List.of(),
                 labels,

@@ -12,6 +12,8 @@ import dev.wavetank.scenarios.faults.PodSelector;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -19,7 +21,7 @@ import java.util.TreeSet;
 final class PodFaultsTest {
     private final Play play = Play.deployed(7, 10);
 
-    private TreeSet<String> uids() {
+    private Set<String> uids() {
         var uids = new TreeSet<String>();
         play.pods().forEach(pod -> uids.add(pod.meta().uid()));
         return uids;
@@ -110,8 +112,7 @@ final class PodFaultsTest {
 
     private int restarts(Pod pod, String container) {
         var now = play.tank.state().table(Pod.KIND).get("default", pod.meta().name());
-        assertThat(now).isNotNull();
-        return now.status().containerStatuses().stream()
+        return Objects.requireNonNull(now).status().containerStatuses().stream()
                 .filter(each -> each.name().equals(container))
                 .mapToInt(ContainerStatus::restartCount)
                 .sum();

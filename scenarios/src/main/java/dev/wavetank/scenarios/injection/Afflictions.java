@@ -1,5 +1,6 @@
 package dev.wavetank.scenarios.injection;
 
+import dev.wavetank.node.runtime.ContainerFaults;
 import dev.wavetank.node.runtime.ContainerId;
 
 import java.util.ArrayList;
@@ -8,12 +9,19 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/// Containers that stand still while a fault lasts, each run that comes among them.
-final class Hangs implements Site {
+/// Containers to which something is done while a fault lasts: they hang, or their probes fail. Each
+/// run that comes meanwhile is among them.
+final class Afflictions implements Site {
     private final Runtimes runtimes;
+    private final Harm harm;
     private final List<Rule> rules = new ArrayList<>();
     private final Owners owners = new Owners();
-    private final TreeMap<String, Run> hung = new TreeMap<>();
+    private final TreeMap<String, Run> hit = new TreeMap<>();
+
+    @FunctionalInterface
+    interface Harm {
+        void set(ContainerFaults node, ContainerId run, boolean on);
+    }
 
     private record Run(String node, ContainerId id) {}
 
@@ -21,7 +29,9 @@ final class Hangs implements Site {
     private record Rule(
             Targets targets, Function<Runtimes.Target, String> name, TreeSet<String> decided) {}
 
-    Hangs(Runtimes runtimes) {
+    /// @param harm what is done to each, and undone
+    Afflictions(Runtimes runtimes, Harm harm) {
+        this.harm = harm;
         this.runtimes = runtimes;
         runtimes.onContainers(this::look);
     }
@@ -47,9 +57,9 @@ final class Hangs implements Site {
             if (rule.targets().means(node, run.pod())
                     && rule.decided().add(key)
                     && rule.targets().draws(key)) {
-                hung.put(key, new Run(node, run.id()));
+                hit.put(key, new Run(node, run.id()));
                 if (owners.take(key, rule.targets().fault().number)) {
-                    runtimes.faults(node).hang(run.id(), true);
+                    harm.set(runtimes.faults(node), run.id(), true);
                 }
                 rule.targets().fault().hit(rule.name().apply(run));
             }
@@ -60,9 +70,9 @@ final class Hangs implements Site {
     public void release(int fault) {
         rules.removeIf(rule -> rule.targets().fault().number == fault);
         for (String key : owners.release(fault)) {
-            var run = hung.remove(key);
+            var run = hit.remove(key);
             if (run != null) {
-                runtimes.faults(run.node()).hang(run.id(), false);
+                harm.set(runtimes.faults(run.node()), run.id(), false);
             }
         }
     }
@@ -71,6 +81,6 @@ final class Hangs implements Site {
     public boolean holds(int fault) {
         return owners.holds(fault)
                 || rules.stream().anyMatch(rule -> rule.targets().fault().number == fault)
-                || hung.keySet().stream().anyMatch(key -> !owners.held(key));
+                || hit.keySet().stream().anyMatch(key -> !owners.held(key));
     }
 }
