@@ -121,7 +121,7 @@ class ContainerFaultsTest {
         assertThat(ready().message())
                 .endsWith(
                         "context deadline exceeded (Client.Timeout exceeded while awaiting"
-                            + " headers)");
+                                + " headers)");
 
         faults.hang(FIRST, false);
         run(2_001);
