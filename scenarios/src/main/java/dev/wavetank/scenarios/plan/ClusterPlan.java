@@ -37,6 +37,7 @@ public record ClusterPlan(
             String zone = zones.isEmpty() ? "" : zones.get((i - 1) % zones.size());
             machines.add(new Blueprint.Machine("node-" + i, cpu, memory, zone));
         }
-        return new Blueprint(machines, Blueprint.VIRTUAL_CROSSING, "");
+        return new Blueprint(machines, Blueprint.VIRTUAL_CROSSING, "")
+                .withControlPlanes(controlPlanes);
     }
 }
