@@ -10,6 +10,7 @@ import dev.wavetank.node.NodeAgent;
 import dev.wavetank.node.NodeProfile;
 import dev.wavetank.node.runtime.ContainerFaults;
 import dev.wavetank.node.runtime.ContainerRuntime;
+import dev.wavetank.node.runtime.Listeners;
 import dev.wavetank.node.simulated.SimulatedRuntime;
 
 import java.util.Collections;
@@ -87,6 +88,10 @@ final class Machine {
     }
 
     ContainerFaults faults() {
+        return containers;
+    }
+
+    Listeners listeners() {
         return containers;
     }
 

@@ -16,10 +16,12 @@ import dev.wavetank.cluster.world.Api;
 import dev.wavetank.cluster.world.World;
 import dev.wavetank.node.runtime.ContainerFaults;
 import dev.wavetank.node.runtime.ContainerRuntime;
+import dev.wavetank.node.runtime.Listeners;
 
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -38,6 +40,7 @@ public final class Tank {
     private final LocalServer local;
     private final Ports ports;
     private final TreeMap<String, Machine> machines = new TreeMap<>();
+    private final TreeMap<String, List<Resident>> residents = new TreeMap<>();
     private final TreeMap<String, Component> components = new TreeMap<>();
     private final TreeMap<String, Life> lives = new TreeMap<>();
     private final Contract contract = Contract.load();
@@ -46,6 +49,7 @@ public final class Tank {
     private final Consumer<Throwable> bugs;
     private volatile @Nullable ServerLife server;
     private @Nullable Reached reached;
+    private boolean booted;
 
     /// Where clients reach the API server.
     private record Reached(String address, int port) {}
@@ -125,16 +129,41 @@ public final class Tank {
                 machine.powerOff();
             }
         }
+        booted = true;
         components.keySet().forEach(this::startComponent);
     }
 
-    /// Switches a node off: its agent is gone and its containers end.
+    /// Adds a part to a node. It starts with the tank, or at once if that has started and the node
+    /// has power.
+    ///
+    /// @throws IllegalArgumentException naming the nodes there are
+    public void install(String node, Resident resident) {
+        machine(node);
+        add(Component.simple(resident.name(), resident::start));
+        residents.computeIfAbsent(node, _ -> new ArrayList<>()).add(resident);
+        if (booted && powered(node)) {
+            startComponent(resident.name());
+        }
+    }
+
+    private List<Resident> residents(String node) {
+        return residents.getOrDefault(node, List.of());
+    }
+
+    /// Switches a node off: its agent and all that lives on it are gone and its containers end.
     ///
     /// @throws IllegalArgumentException naming the nodes there are
     public void powerOff(String node) {
         var machine = machine(node);
         crashComponent(machine.agentName());
-        worlds.parts().post("power off " + node, machine::powerOff);
+        residents(node).forEach(each -> crashComponent(each.name()));
+        worlds.parts()
+                .post(
+                        "power off " + node,
+                        () -> {
+                            machine.powerOff();
+                            residents(node).forEach(Resident::powerLost);
+                        });
     }
 
     /// Switches a node on: its agent starts and finds ended containers.
@@ -142,6 +171,7 @@ public final class Tank {
     /// @throws IllegalArgumentException naming the nodes there are
     public void powerOn(String node) {
         startComponent(machine(node).agentName());
+        residents(node).forEach(each -> startComponent(each.name()));
     }
 
     /// Boots a node anew, also one that is off: its agent crashes and starts.
@@ -152,10 +182,11 @@ public final class Tank {
     public void reboot(String node, boolean containersSurvive) {
         if (containersSurvive) {
             crashComponent(machine(node).agentName());
+            startComponent(machine(node).agentName());
         } else {
             powerOff(node);
+            powerOn(node);
         }
-        powerOn(node);
     }
 
     /// {@return a node's containers and what can be done to them, also while it is off}
@@ -163,6 +194,13 @@ public final class Tank {
     /// @throws IllegalArgumentException naming the nodes there are
     public ContainerFaults containers(String node) {
         return machine(node).faults();
+    }
+
+    /// {@return what clients find that connect to a node's pods, also while it is off}
+    ///
+    /// @throws IllegalArgumentException naming the nodes there are
+    public Listeners listeners(String node) {
+        return machine(node).listeners();
     }
 
     /// {@return whether a node's agent is alive}

@@ -8,12 +8,17 @@ import dev.wavetank.cluster.model.Quantity;
 import dev.wavetank.cluster.model.Ref;
 import dev.wavetank.cluster.model.Resource;
 import dev.wavetank.cluster.state.ClusterState;
+import dev.wavetank.cluster.state.Query;
+import dev.wavetank.cluster.world.Api;
 import dev.wavetank.cluster.world.Trace;
+import dev.wavetank.cluster.world.World;
 import dev.wavetank.node.runtime.ContainerId;
+import dev.wavetank.node.runtime.Listeners;
 
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -183,5 +188,58 @@ final class TankFaultsTest {
 
         pause.end();
         assertThat(tank.runUntil(state -> Web.runs(state, 6, 1), SOON)).isTrue();
+    }
+
+    @Test
+    void whatLivesOnANodeGoesWithItsPowerAndStaysWhenOnlyTheAgentStartsAnew() {
+        var tank = deployed(Ports.PLAIN);
+        var told = new ArrayList<String>();
+        tank.tank()
+                .install(
+                        "node-1",
+                        new Resident() {
+                            @Override
+                            public String name() {
+                                return "proxy-1";
+                            }
+
+                            @Override
+                            public void start(World world, Api api) {
+                                told.add("starts");
+                                api.watch(Query.all(Pod.KIND), _ -> told.add("sees"));
+                            }
+
+                            @Override
+                            public void powerLost() {
+                                told.add("power lost");
+                            }
+                        });
+        tank.run(Duration.ofSeconds(1));
+        tank.tank().reboot("node-1", true);
+        tank.run(Duration.ofSeconds(1));
+        assertThat(told).startsWith("starts", "sees").doesNotContain("power lost");
+        assertThat(told).containsOnlyOnce("starts");
+
+        told.clear();
+        tank.tank().powerOff("node-1");
+        tank.run(SOON);
+        assertThat(told).containsExactly("power lost");
+        assertThat(tank.tank().alive("proxy-1")).isFalse();
+
+        tank.tank().powerOn("node-1");
+        tank.run(Duration.ofMillis(10));
+        assertThat(told).startsWith("power lost", "starts", "sees");
+    }
+
+    @Test
+    void aPodTakesConnectionsWhileItsNodeHasPower() {
+        var tank = deployed(Ports.PLAIN);
+        String uid = anyOn(tank, "node-1").meta().uid();
+        var listeners = tank.tank().listeners("node-1");
+
+        assertThat(listeners.connect(uid, 80)).isEqualTo(Listeners.Answer.SERVED);
+        tank.tank().powerOff("node-1");
+        tank.run(Duration.ofMillis(1));
+        assertThat(listeners.connect(uid, 80)).isEqualTo(Listeners.Answer.SILENT);
     }
 }

@@ -64,9 +64,14 @@ public final class Contract {
         schema = Schema.read((Json.Obj) json("schema.json"));
     }
 
-    /// {@return the contract on the class path}
+    /// Read once by each process: many clusters may live in one.
+    private static final class OfThisBuild {
+        static final Contract CONTRACT = new Contract();
+    }
+
+    /// {@return the contract on the class path; it never changes}
     public static Contract load() {
-        return new Contract();
+        return OfThisBuild.CONTRACT;
     }
 
     /// {@return the groups in discovery's order}

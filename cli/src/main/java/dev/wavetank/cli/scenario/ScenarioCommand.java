@@ -3,8 +3,12 @@ package dev.wavetank.cli.scenario;
 import dev.wavetank.cli.folder.Home;
 import dev.wavetank.cli.terminal.Failure;
 import dev.wavetank.cli.terminal.Terminal;
+import dev.wavetank.client.WallWorld;
+import dev.wavetank.scenarios.explore.FaultModel;
 import dev.wavetank.scenarios.files.Read;
 import dev.wavetank.scenarios.library.Library;
+import dev.wavetank.scenarios.plan.Scenario;
+import dev.wavetank.scenarios.run.Result;
 import dev.wavetank.scenarios.run.Setting;
 import dev.wavetank.scenarios.run.VirtualRun;
 
@@ -13,6 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
@@ -26,6 +31,10 @@ import java.util.concurrent.Callable;
             "  list               the scenarios that are bundled",
             "  run SCENARIO       lives one: a file, or a bundled one by its name",
             "  validate SCENARIO  says what is wrong in a file, and where",
+            "  explore SCENARIO   lives it with random faults, seed by seed; all for every one",
+            "  replay SCENARIO    lives again what exploring found with a seed, or a schedule",
+            "  shrink SCHEDULE    takes away what a failure does not need",
+            "  check-determinism  compares the hashes of five different Java machines",
             "",
             "The exit code of run is 0 when all held, 1 when an assertion failed, 2 for a wrong",
             "file, 3 for a violated invariant, 4 when the cluster did not heal."
@@ -35,12 +44,14 @@ import java.util.concurrent.Callable;
             "  wavetank scenario list",
             "  wavetank scenario run node-dies",
             "  wavetank scenario run my.yaml --seed 42",
-            "  wavetank scenario validate my.yaml"
+            "  wavetank scenario run my.yaml --clock wall --speed 10",
+            "  wavetank scenario validate my.yaml",
+            "  wavetank scenario explore node-dies --seeds 1..1000"
         })
 public final class ScenarioCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(index = "0", paramLabel = "list|run|validate", description = "what to do")
+    @Parameters(index = "0", paramLabel = "ACTION", description = "one of the above")
     String action = "";
 
     @Parameters(
@@ -55,6 +66,30 @@ public final class ScenarioCommand implements Callable<Integer> {
             paramLabel = "NUMBER",
             description = "the same seed lives the same life; if not given, ${DEFAULT-VALUE}")
     long seed = 1;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "FIRST..LAST",
+            description = "for explore: which seeds; if not given, ${DEFAULT-VALUE}")
+    String seeds = "1..200";
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "NUMBER",
+            description = "for explore: how many at a time; if not given, one for each processor")
+    int jobs = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--clock",
+            paramLabel = "virtual|wall",
+            description = "for run: whether time jumps or passes; if not given, ${DEFAULT-VALUE}")
+    String clock = "virtual";
+
+    @Option(
+            names = "--speed",
+            paramLabel = "NUMBER",
+            description = "for --clock wall: how much faster it runs, 1 to 100")
+    int speed = 1;
 
     @Option(names = "--pods", description = "show in the timeline what each pod does")
     boolean pods;
@@ -71,9 +106,16 @@ public final class ScenarioCommand implements Callable<Integer> {
             case "list" -> list();
             case "run" -> run();
             case "validate" -> validate();
+            case "explore" -> explore();
+            case "replay" -> replay();
+            case "shrink" -> shrink();
+            case "check-determinism" -> new Determinism(terminal).check(scenario, seed);
             default ->
                     throw Failure.usage(
-                            "scenarios can be listed, run and validated, not \"" + action + "\"",
+                            "there is no \""
+                                    + action
+                                    + "\" of scenarios; there are list, run, validate,"
+                                    + " explore, replay, shrink and check-determinism",
                             "for example: wavetank scenario run node-dies");
         };
     }
@@ -105,29 +147,100 @@ public final class ScenarioCommand implements Callable<Integer> {
         };
     }
 
-    private int run() {
+    private int explore() {
+        if (jobs < 1) {
+            throw Failure.usage("--jobs: found " + jobs, "allowed are 1 and more");
+        }
+        var source = new ScenarioSource();
+        var names = scenario.equals("all") ? Library.names() : List.of(scenario);
+        return new Explore(terminal, source).explore(names, seeds, jobs);
+    }
+
+    private int replay() {
         var source = new ScenarioSource();
         var chosen = source.find(scenario, terminal);
+        var stamp = source.stamp(scenario);
+        if (stamp == null) {
+            return run(source, FaultModel.draw(chosen, seed), seed);
+        }
+        var result = live(source, chosen, stamp.seed());
+        boolean same = result.hash().equals(stamp.trace());
+        terminal.line(
+                same
+                        ? terminal.green("the same life as when it was found")
+                        : terminal.yellow("another life than when it was found: the code changed"));
+        return result.verdict().exitCode();
+    }
+
+    private int shrink() {
+        var source = new ScenarioSource();
+        var chosen = source.find(scenario, terminal);
+        var stamp = source.stamp(scenario);
+        return new Explore(terminal, source)
+                .shrink(scenario, chosen, stamp == null ? seed : stamp.seed());
+    }
+
+    private int run() {
+        var source = new ScenarioSource();
+        return run(source, source.find(scenario, terminal), seed);
+    }
+
+    private int run(ScenarioSource source, Scenario chosen, long with) {
+        return live(source, chosen, with).verdict().exitCode();
+    }
+
+    private Result live(ScenarioSource source, Scenario chosen, long with) {
         var transcript = new Transcript(terminal, pods);
         terminal.line(terminal.bold(chosen.title()));
-        terminal.line(chosen.description().strip());
+        if (!chosen.description().isBlank()) {
+            terminal.line(chosen.description().strip());
+        }
         terminal.line("");
+        var setting = new Setting(source.expressions().forOneRun(), transcript::line);
         long began = System.nanoTime();
-        var result =
-                VirtualRun.live(
-                        chosen,
-                        seed,
-                        new Setting(source.expressions().forOneRun(), transcript::line));
-        var took = Duration.ofNanos(System.nanoTime() - began);
+        var result = live(chosen, with, setting, transcript);
+        ended(transcript, result, Duration.ofNanos(System.nanoTime() - began));
+        return result;
+    }
+
+    private Result live(Scenario chosen, long with, Setting setting, Transcript transcript) {
+        return switch (clock) {
+            case "virtual" -> VirtualRun.live(chosen, with, setting);
+            case "wall" -> {
+                if (speed < 1 || speed > WallWorld.SPEED_MAX) {
+                    throw Failure.usage(
+                            "--speed: found " + speed, "allowed are 1 to " + WallWorld.SPEED_MAX);
+                }
+                yield new WallClock(terminal)
+                        .live(
+                                chosen,
+                                with,
+                                speed,
+                                new Setting(
+                                        setting.conditions(),
+                                        entry -> {
+                                            setting.live().accept(entry);
+                                            terminal.flush();
+                                        }),
+                                result -> ended(transcript, result, Duration.ZERO));
+            }
+            default ->
+                    throw Failure.usage(
+                            "--clock: found \"" + clock + "\"", "allowed are virtual and wall");
+        };
+    }
+
+    private void ended(Transcript transcript, Result result, Duration took) {
         transcript.summary(result);
         terminal.line(
                 String.format(
                         Locale.ROOT,
                         "%s of cluster time in %.1f s",
-                        Transcript.clock(result.ended().nanos()),
+                        Transcript.clock(result.ended().since(result.methodBegan()).toNanos()),
                         took.toMillis() / 1000.0));
-        terminal.line("seed " + seed);
-        terminal.line("trace " + result.hash());
-        return result.verdict().exitCode();
+        terminal.line("seed " + result.seed());
+        if (!result.hash().isEmpty()) {
+            terminal.line("trace " + result.hash());
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.wavetank.apiserver.contract.Contract;
 import dev.wavetank.cli.terminal.Failure;
 import dev.wavetank.cli.terminal.Terminal;
 import dev.wavetank.scenarios.assertions.Expressions;
+import dev.wavetank.scenarios.explore.Schedule;
 import dev.wavetank.scenarios.files.Expressions.Mistake;
 import dev.wavetank.scenarios.files.Folder;
 import dev.wavetank.scenarios.files.Read;
@@ -72,6 +73,12 @@ final class ScenarioSource {
         var parent = path.toAbsolutePath().getParent();
         return files(beside -> parent == null ? null : text(parent.resolve(beside)))
                 .read(named, text);
+    }
+
+    /// {@return the seed and trace of a schedule; null for any other scenario}
+    Schedule.@Nullable Stamp stamp(String named) {
+        String text = Library.find(named) == null ? text(Path.of(named)) : null;
+        return text == null ? null : Schedule.stamp(text);
     }
 
     private ScenarioFiles files(Folder folder) {

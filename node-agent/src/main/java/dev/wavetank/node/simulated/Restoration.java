@@ -77,6 +77,7 @@ final class Restoration {
                         true,
                         false,
                         null,
+                        null,
                         false,
                         false,
                         new TreeMap<>(),

@@ -3,6 +3,7 @@ package dev.wavetank.node.simulated;
 import dev.wavetank.cluster.model.Container;
 import dev.wavetank.cluster.world.Time;
 import dev.wavetank.node.runtime.ContainerId;
+import dev.wavetank.node.runtime.Listeners;
 import dev.wavetank.node.runtime.ObservedContainer;
 import dev.wavetank.node.runtime.ProbeKind;
 import dev.wavetank.node.runtime.ProbeReport;
@@ -21,6 +22,8 @@ import java.util.TreeMap;
 /// @param exitCode how it ends then
 /// @param reason the reason of that end
 /// @param ended whether it has
+/// @param termAt when SIGTERM comes, from which on its app takes no connections; null while nobody
+///   asked it to end
 /// @param killAt when SIGKILL comes; null while nobody asked it to end
 /// @param hung whether it stands still, so that nothing but SIGKILL ends it
 /// @param muted whether answers to its probes are lost
@@ -39,6 +42,7 @@ record SimulatedContainer(
         String reason,
         boolean running,
         boolean ended,
+        @Nullable Time termAt,
         @Nullable Time killAt,
         boolean hung,
         boolean muted,
@@ -157,6 +161,20 @@ record SimulatedContainer(
         return fails == null ? ProbeTimeline.NEVER : startAt.plus(fails).nanos();
     }
 
+    /// {@return what comes of a connection to its app}
+    Listeners.Answer connect(Time now) {
+        boolean listens =
+                running
+                        && !ended
+                        && !now.before(readyAt())
+                        && now.nanos() < silentAt()
+                        && (hung || termAt == null || now.before(termAt));
+        if (!listens) {
+            return Listeners.Answer.REFUSED;
+        }
+        return hung ? Listeners.Answer.SILENT : Listeners.Answer.SERVED;
+    }
+
     /// Whether no answer to a probe comes back.
     private boolean silent() {
         return hung || muted;
@@ -189,7 +207,7 @@ record SimulatedContainer(
         }
         return new SimulatedContainer(
                 id, sandbox, spec, profile, imageId, ip, startAt, due, exitCode, reason, running,
-                ended, killAt, hangs, mutes, answering, reports);
+                ended, termAt, killAt, hangs, mutes, answering, reports);
     }
 
     /// {@return this, told to end: it does so after its hook and its reaction, or is killed}
@@ -197,7 +215,8 @@ record SimulatedContainer(
         if (ended) {
             return this;
         }
-        Time asked = now.plus(PreStop.takes(spec)).plus(profile.stopAfter());
+        Time term = now.plus(PreStop.takes(spec));
+        Time asked = term.plus(profile.stopAfter());
         Time kill = now.plus(grace);
         boolean sooner = endAt == null || asked.before(endAt);
         return new SimulatedContainer(
@@ -213,6 +232,7 @@ record SimulatedContainer(
                 sooner ? "Completed" : reason,
                 running,
                 ended,
+                termAt == null ? term : term.min(termAt),
                 killAt == null ? kill : kill.min(killAt),
                 hung,
                 muted,
@@ -224,7 +244,7 @@ record SimulatedContainer(
     SimulatedContainer die(Time at, int code, String why) {
         return new SimulatedContainer(
                 id, sandbox, spec, profile, imageId, ip, startAt, at, code, why, running, ended,
-                null, false, false, probes, reports);
+                termAt, null, false, false, probes, reports);
     }
 
     /// {@return this, ended now; as it is when it does not run}
@@ -235,14 +255,14 @@ record SimulatedContainer(
     private SimulatedContainer with(boolean runs, boolean over) {
         return new SimulatedContainer(
                 id, sandbox, spec, profile, imageId, ip, startAt, endAt, exitCode, reason, runs,
-                over, killAt, hung, muted, probes, reports);
+                over, termAt, killAt, hung, muted, probes, reports);
     }
 
     private SimulatedContainer with(
             TreeMap<ProbeKind, ProbeTimeline> timelines, TreeMap<ProbeKind, ProbeReport> told) {
         return new SimulatedContainer(
                 id, sandbox, spec, profile, imageId, ip, startAt, endAt, exitCode, reason, running,
-                ended, killAt, hung, muted, timelines, told);
+                ended, termAt, killAt, hung, muted, timelines, told);
     }
 
     ObservedContainer observed() {

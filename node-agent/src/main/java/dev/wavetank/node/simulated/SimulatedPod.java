@@ -3,6 +3,7 @@ package dev.wavetank.node.simulated;
 import dev.wavetank.cluster.model.Quantity;
 import dev.wavetank.cluster.world.Time;
 import dev.wavetank.cluster.world.World;
+import dev.wavetank.node.runtime.Listeners;
 import dev.wavetank.node.runtime.ObservedContainer;
 import dev.wavetank.node.runtime.ObservedPod;
 import dev.wavetank.node.runtime.PodIdentity;
@@ -73,6 +74,25 @@ final class SimulatedPod {
             containers.add(entry.getValue().observed());
         }
         return new ObservedPod(identity, sandbox, ready, ip, containers);
+    }
+
+    /// {@return what comes of a connection to this port}
+    Listeners.Answer connect(int port, Time now) {
+        if (!ready) {
+            return Listeners.Answer.SILENT;
+        }
+        var best = Listeners.Answer.REFUSED;
+        for (var run : latest.values()) {
+            boolean has =
+                    run.spec().ports().stream().anyMatch(each -> each.containerPort() == port);
+            var answer = run.connect(now);
+            if (has) {
+                return answer;
+            } else if (best == Listeners.Answer.REFUSED) {
+                best = answer;
+            }
+        }
+        return best;
     }
 
     /// {@return what its running containers use}

@@ -7,6 +7,7 @@ import dev.wavetank.node.runtime.Command;
 import dev.wavetank.node.runtime.ContainerFaults;
 import dev.wavetank.node.runtime.ContainerId;
 import dev.wavetank.node.runtime.ContainerRuntime;
+import dev.wavetank.node.runtime.Listeners;
 import dev.wavetank.node.runtime.Observed;
 import dev.wavetank.node.runtime.ObservedPod;
 import dev.wavetank.node.runtime.PodIdentity;
@@ -27,7 +28,7 @@ import java.util.function.UnaryOperator;
 ///
 /// Its world is that of the machine, not of the agent: containers outlive an agent that crashes. It
 /// lives on turns of that world; callbacks come from there.
-public final class SimulatedRuntime implements ContainerRuntime, ContainerFaults {
+public final class SimulatedRuntime implements ContainerRuntime, ContainerFaults, Listeners {
     /// The kubelet's relist period.
     private static final Duration RELIST = Duration.ofSeconds(1);
 
@@ -97,6 +98,12 @@ public final class SimulatedRuntime implements ContainerRuntime, ContainerFaults
     @Override
     public void slow(String uid, String container, Duration more) {
         world.post("container fault", () -> slow.put(place(uid, container), more));
+    }
+
+    @Override
+    public Answer connect(String uid, int port) {
+        var pod = pods.get(uid);
+        return pod == null ? Answer.SILENT : pod.connect(port, world.now());
     }
 
     private static String place(String uid, String container) {
@@ -206,6 +213,7 @@ public final class SimulatedRuntime implements ContainerRuntime, ContainerFaults
                 code == 0 ? "Completed" : "Error",
                 false,
                 false,
+                null,
                 null,
                 false,
                 false,

@@ -10,6 +10,7 @@ import dev.wavetank.cluster.world.Trace;
 import dev.wavetank.cluster.world.VirtualWorld;
 import dev.wavetank.node.runtime.Command;
 import dev.wavetank.node.runtime.ContainerId;
+import dev.wavetank.node.runtime.Listeners;
 import dev.wavetank.node.runtime.Observed;
 import dev.wavetank.node.runtime.ObservedContainer;
 import dev.wavetank.node.runtime.PodIdentity;
@@ -249,5 +250,57 @@ class SimulatedRuntimeTest {
         assertThat(List.of("new-1", "new-2", "new-3"))
                 .extracting(this::address)
                 .containsExactly("10.244.1.3", "10.244.1.4", "10.244.1.6");
+    }
+
+    @Test
+    void anAppTakesConnectionsFromWhenItIsReadyUntilItIsToldToEndAfterItsHook() {
+        annotations.put("wavetank.dev/ready-after", "2s");
+        annotations.put("wavetank.dev/stop-after", "1s");
+        assertThat(runtime.connect("u1", 80)).isEqualTo(Listeners.Answer.SILENT);
+        start(0);
+        run(2000);
+        assertThat(runtime.connect("u1", 80)).isEqualTo(Listeners.Answer.REFUSED);
+        run(200);
+        assertThat(runtime.connect("u1", 80)).isEqualTo(Listeners.Answer.SERVED);
+
+        perform(new Command.Stop(new ContainerId("u1", "web", 0), Duration.ofSeconds(30)));
+        run(2999);
+        assertThat(runtime.connect("u1", 80)).isEqualTo(Listeners.Answer.SERVED);
+        run(2);
+        assertThat(web().running()).isTrue();
+        assertThat(runtime.connect("u1", 80)).isEqualTo(Listeners.Answer.REFUSED);
+        perform(new Command.Remove("u1"));
+        run(1);
+        assertThat(runtime.connect("u1", 80)).isEqualTo(Listeners.Answer.SILENT);
+    }
+
+    @Test
+    void anAppThatHangsSaysNothingAndOneWhoseProbesFailRefuses() {
+        annotations.put("wavetank.dev/fail-probe-after", "5s");
+        start(0);
+        run(1000);
+        runtime.hang(new ContainerId("u1", "web", 0), true);
+        run(1);
+        assertThat(runtime.connect("u1", 80)).isEqualTo(Listeners.Answer.SILENT);
+        runtime.hang(new ContainerId("u1", "web", 0), false);
+        run(1);
+        assertThat(runtime.connect("u1", 80)).isEqualTo(Listeners.Answer.SERVED);
+        run(5000);
+        assertThat(runtime.connect("u1", 80)).isEqualTo(Listeners.Answer.REFUSED);
+    }
+
+    @Test
+    void thePortBelongsToTheContainerThatDeclaresIt() {
+        annotations.put("wavetank.dev/web.ready-after", "1h");
+        perform(new Command.Sandbox(pod(), 0));
+        for (String container : List.of("{name: web, ports: [{containerPort: 80}]}", "{name: b}")) {
+            var pod =
+                    Pod.KIND.read(
+                            (Json.Obj) Yaml.read("{spec: {containers: [" + container + "]}}"));
+            perform(new Command.Start(pod(), 0, 0, pod.spec().containers().getFirst(), false));
+        }
+        run(1000);
+        assertThat(runtime.connect("u1", 80)).isEqualTo(Listeners.Answer.REFUSED);
+        assertThat(runtime.connect("u1", 81)).isEqualTo(Listeners.Answer.SERVED);
     }
 }

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 /// What the fields of a plan must be for each other.
 final class PlanRules {
     private static final String WORD = "[a-z0-9]([-a-z0-9.]*[a-z0-9])?";
+    private static final Pattern NAME = Pattern.compile(WORD);
     private static final Pattern SERVICE = Pattern.compile(WORD + "/" + WORD);
     private static final Pattern ZONE =
             Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
@@ -37,6 +38,7 @@ final class PlanRules {
         switch (record) {
             case ClusterPlan cluster -> cluster(cluster, rules);
             case Traffic traffic -> {
+                rules.form("name", traffic.name(), NAME, "a name such as web");
                 rules.form("service", traffic.service(), SERVICE, "a Service such as shop/gateway");
                 rules.positive("timeout", traffic.timeout());
                 if (traffic.perSecond().amount().signum() <= 0) {
@@ -148,8 +150,17 @@ final class PlanRules {
                             "a cluster of " + scenario.cluster().nodes() + " nodes",
                             "at least one that lives");
         }
+        traffic(scenario, spot, problems);
+    }
+
+    private static void traffic(Scenario scenario, Spot spot, Problems problems) {
+        var nodes = scenario.cluster().names();
         var names = new TreeSet<String>();
         for (var item : spot.member("traffic").items()) {
+            String from = item.text("from");
+            if (!from.isEmpty()) {
+                new Checks(item, problems).word("from", from, nodes);
+            }
             if (!names.add(item.text("name"))) {
                 problems.at(item.member("name"), "is there already; allowed: each name once");
             }

@@ -3,9 +3,13 @@ package dev.wavetank.scenarios.injection;
 import java.util.List;
 
 /// The names of components, and how faults mean them: `*` stands for any characters.
-final class Components {
+public final class Components {
     private static final String AGENT = "kubelet-";
+    private static final String PROXY = "kube-proxy-";
     private static final String MACHINE = "machine-";
+
+    /// What stands before the name of a node in the name of what lives there.
+    private static final List<String> ON_NODES = List.of(AGENT, PROXY, MACHINE);
 
     private Components() {}
 
@@ -14,11 +18,19 @@ final class Components {
         return AGENT + node;
     }
 
-    /// {@return the node whose agent or machine this is; "" for other components}
+    /// {@return the name of the part that leads requests from a node to pods}
+    public static String proxy(String node) {
+        return PROXY + node;
+    }
+
+    /// {@return the node on which this lives, or which it is; "" for other components}
     static String node(String component) {
-        return component.startsWith(AGENT)
-                ? component.substring(AGENT.length())
-                : component.startsWith(MACHINE) ? component.substring(MACHINE.length()) : "";
+        for (String before : ON_NODES) {
+            if (component.startsWith(before)) {
+                return component.substring(before.length());
+            }
+        }
+        return "";
     }
 
     /// {@return the names of all nodes, sorted}

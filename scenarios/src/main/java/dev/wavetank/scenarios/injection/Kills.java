@@ -4,6 +4,7 @@ import dev.wavetank.apiserver.core.Submission;
 import dev.wavetank.cluster.model.Pod;
 import dev.wavetank.cluster.state.Action;
 import dev.wavetank.cluster.state.Outcome;
+import dev.wavetank.cluster.world.World;
 
 import java.time.Duration;
 import java.util.List;
@@ -51,22 +52,32 @@ final class Kills {
                         grace,
                         Action.Propagation.BACKGROUND,
                         List.of());
+        // A server that crashes does not answer.
+        var unanswered = again(pod, Link.PATIENCE);
         server.writes()
                 .submit(
                         new Submission(delete, AUTHOR, false),
-                        outcome -> stage.world.post("killed", () -> answered(pod, outcome)));
-        // A server that crashes does not answer.
-        again(pod, Link.PATIENCE);
+                        outcome ->
+                                stage.world.post(
+                                        "killed",
+                                        () -> {
+                                            unanswered.cancel();
+                                            answered(pod, outcome);
+                                        }));
     }
 
-    private void again(Pod pod, Duration delay) {
-        stage.world.after("kill again", delay, () -> kill(pod));
+    private World.Cancellable again(Pod pod, Duration delay) {
+        return stage.world.after("kill again", delay, () -> kill(pod));
     }
 
     private void answered(Pod pod, Outcome outcome) {
         switch (outcome) {
-            // Stale: it went by itself meanwhile, and a namesake may be there.
-            case Outcome.Accepted _, Outcome.Stale _ -> done(pod);
+            case Outcome.Accepted _ -> {
+                fault.hit("pod " + pod.key());
+                done(pod);
+            }
+            // It went by itself meanwhile, and a namesake may be there.
+            case Outcome.Stale _ -> done(pod);
             case Outcome.Refused(var reason, _, _) -> {
                 if (reason.equals("ServiceUnavailable")) {
                     again(pod, RETRY);
@@ -80,7 +91,6 @@ final class Kills {
 
     private void done(Pod pod) {
         if (left.remove(pod.meta().uid())) {
-            fault.hit("pod " + pod.key());
             if (left.isEmpty()) {
                 fault.end();
             }

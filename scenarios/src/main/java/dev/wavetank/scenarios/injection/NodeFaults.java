@@ -53,7 +53,7 @@ record NodeFaults(
             case PARTITION ->
                     links.hit(
                             fault.number,
-                            List.of(Components.agent(node)),
+                            List.of(Components.agent(node), Components.proxy(node)),
                             link -> partition(link, chaos.direction(), chaos.percent()));
             case START_FAILURE,
                     PULL_FAILURE,

@@ -34,7 +34,7 @@ final class NodeLinks {
                         .distinct()
                         .toList();
         for (String node : nodes) {
-            spoil(List.of(Components.agent(node)));
+            spoil(List.of(Components.agent(node), Components.proxy(node)));
             fault.hit(node);
         }
     }

@@ -41,10 +41,20 @@ final class Operations implements Site {
         String agent = Components.agent(node);
         if (off.held(node)) {
             return;
-        } else if (!heldDown(agent)) {
-            tank.reboot(node, containersSurvive);
         } else if (!containersSurvive) {
             tank.powerOff(node);
+            start(node);
+        } else if (!heldDown(agent)) {
+            tank.reboot(node, true);
+        }
+    }
+
+    /// Starts what lives on a node.
+    private void start(String node) {
+        for (String name : tank.components()) {
+            if (Components.node(name).equals(node) && !heldDown(name)) {
+                tank.startComponent(name);
+            }
         }
     }
 
@@ -74,11 +84,7 @@ final class Operations implements Site {
                 tank.startComponent(name);
             }
         }
-        for (String node : off.release(fault)) {
-            if (!heldDown(Components.agent(node))) {
-                tank.powerOn(node);
-            }
-        }
+        off.release(fault).forEach(this::start);
     }
 
     @Override

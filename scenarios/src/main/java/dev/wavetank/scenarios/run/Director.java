@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -47,6 +46,7 @@ final class Director {
     private final Inspector inspector;
     private final Steps steps;
     private final Chronicle chronicle;
+    private final Demand demand;
     private final Rest rest = new Rest();
     private final List<Condition> steady = new ArrayList<>();
     private final List<Entry> timeline = new ArrayList<>();
@@ -56,6 +56,7 @@ final class Director {
     private boolean healing;
     private boolean interrupted;
     private @Nullable Time ended;
+    private Runnable whenOver = () -> {};
 
     /// @param world the scenario's own
     /// @param acts stands at the tank's ports
@@ -92,28 +93,26 @@ final class Director {
         lookout.onContainers(inspector::containers);
         lookout.look(inspector::look);
         lookout.onCommit(rest::commit);
-        lookout.look(sight -> chronicle.sample(sight.now(), Collections.emptySortedMap()));
+        demand = new Demand(scenario, world, tank, injector, lookout, chronicle, log());
+        lookout.look(sight -> chronicle.sample(sight.now(), demand.counts()));
     }
 
     private Steps steps(World on) {
-        return new Steps(
-                on,
-                injector,
-                lookout,
-                new Operator(on, tank),
-                faults,
-                conditions,
-                new Steps.Log() {
-                    @Override
-                    public void entry(Entry.Sort sort, String subject, String text) {
-                        say(sort, subject, text);
-                    }
+        return new Steps(on, injector, lookout, new Operator(on, tank), faults, conditions, log());
+    }
 
-                    @Override
-                    public void check(Check check) {
-                        exam.add(check);
-                    }
-                });
+    private Steps.Log log() {
+        return new Steps.Log() {
+            @Override
+            public void entry(Entry.Sort sort, String subject, String text) {
+                say(sort, subject, text);
+            }
+
+            @Override
+            public void check(Check check) {
+                exam.add(check);
+            }
+        };
     }
 
     /// Begins; the rest happens in turns of the scenario's World.
@@ -136,6 +135,11 @@ final class Director {
     /// {@return whether all is over, so that there is a result}
     boolean over() {
         return ended != null;
+    }
+
+    /// Does this when all is over.
+    void whenOver(Runnable then) {
+        whenOver = then;
     }
 
     /// Ends it now: every fault is taken back, nothing more is asked.
@@ -178,6 +182,7 @@ final class Director {
         methodBegan = world.now();
         lookout.methodBegins();
         say(Entry.Sort.PHASE, "", "the method begins");
+        demand.begin();
         exam.ask(Assertion.Mode.START, lookout.sight());
         if (exam.watches()) {
             lookout.lookEvery(LOOK_AGAIN, exam::look);
@@ -197,7 +202,7 @@ final class Director {
     }
 
     private void recovery(Sight sight) {
-        if (faults.waits()) {
+        if (faults.waits(sight.now())) {
             for (var over : faults.stands(steady(sight), sight.now())) {
                 say(
                         Entry.Sort.HOLDS_AGAIN,
@@ -299,9 +304,11 @@ final class Director {
     }
 
     private void end() {
+        demand.end();
         inspector.lookAtAll(lookout.sight());
         ended = world.now();
         say(Entry.Sort.PHASE, "", "the end");
+        whenOver.run();
     }
 
     /// {@return what came of it}

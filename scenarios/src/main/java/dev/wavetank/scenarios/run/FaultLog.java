@@ -5,12 +5,17 @@ import dev.wavetank.scenarios.faults.Fault;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Keeps what became of each fault, and when the cluster had recovered from it: when everything
 /// that has to hold in the steady state holds again after it had ceased to.
 final class FaultLog {
+    /// Harm that begins later after a fault's end than this is not its own. Chosen: longer than the
+    /// 50 s in which a node's silence is noticed.
+    private static final Duration LATE = Duration.ofSeconds(60);
+
     private final List<Case> cases = new ArrayList<>();
 
     /// One fault so far.
@@ -47,9 +52,10 @@ final class FaultLog {
             ended = now;
         }
 
-        /// It is over, and so is what it did.
-        private boolean closed() {
-            return ended != null && recovered != null;
+        /// {@return whether it is over, and so is what it did, if it did anything}
+        private boolean closed(Time now) {
+            return ended != null
+                    && (recovered != null || (!harmed && now.since(ended).compareTo(LATE) > 0));
         }
 
         FaultRecord record() {
@@ -75,8 +81,8 @@ final class FaultLog {
     }
 
     /// {@return whether it matters to any fault how things stand}
-    boolean waits() {
-        return cases.stream().anyMatch(each -> !each.closed());
+    boolean waits(Time now) {
+        return cases.stream().anyMatch(each -> !each.closed(now));
     }
 
     /// Takes in how things stand. A cluster may recover while the fault still lasts, and be harmed
@@ -86,7 +92,7 @@ final class FaultLog {
     List<FaultRecord> stands(boolean steady, Time now) {
         var over = new ArrayList<FaultRecord>();
         for (var each : cases) {
-            if (each.closed()) {
+            if (each.closed(now)) {
                 continue;
             }
             if (!steady) {

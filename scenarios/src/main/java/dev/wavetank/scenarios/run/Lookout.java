@@ -54,6 +54,11 @@ final class Lookout {
         metrics.begin();
     }
 
+    /// {@return the newest committed state; the last one while no API server lives}
+    ClusterState state() {
+        return state;
+    }
+
     Metrics metrics() {
         return metrics;
     }

@@ -6,7 +6,8 @@ import java.util.TreeMap;
 
 /// Counts since the method began, by name and labels.
 public final class Metrics {
-    /// Requests of a stream: `stream` and `outcome`, which is `answered` or `lost`.
+    /// Requests of a stream: `stream` and `outcome`, which is `answered` or `lost`; of the lost
+    /// ones also `reason`: `no-endpoint`, `refused`, `no-answer`, `network` or `late`.
     public static final String REQUESTS = "requests_total";
 
     /// Pods that were created, by `namespace`.

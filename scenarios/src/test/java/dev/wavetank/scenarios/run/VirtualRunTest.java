@@ -2,6 +2,8 @@ package dev.wavetank.scenarios.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.wavetank.apiserver.contract.Contract;
 import dev.wavetank.cluster.model.Json;
 import dev.wavetank.cluster.model.Quantity;
@@ -100,8 +102,7 @@ final class VirtualRunTest {
         assertThat(fault.targets()).containsExactly("node-2");
         assertThat(fault.ended()).isEqualTo(fault.began().plus(Duration.ofMinutes(10)));
         // 40 to 50 s until it is noticed, 300 s until its pods are given up.
-        assertThat(fault.recovered()).isNotNull();
-        assertThat(fault.recovered().since(fault.began()))
+        assertThat(requireNonNull(fault.recovered()).since(fault.began()))
                 .isBetween(Duration.ofSeconds(340), Duration.ofSeconds(360));
         assertThat(result.timeline())
                 .extracting(Entry::text)
@@ -143,7 +144,7 @@ final class VirtualRunTest {
                 .isEqualTo(
                         "object(\"Deployment\", \"default\", \"web\").status.availableReplicas is"
                                 + " 2");
-        assertThat(check.failedAt().since(result.methodBegan()))
+        assertThat(requireNonNull(check.failedAt()).since(result.methodBegan()))
                 .isBetween(Duration.ofSeconds(40), Duration.ofSeconds(51));
     }
 
