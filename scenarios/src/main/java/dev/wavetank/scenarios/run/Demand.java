@@ -45,6 +45,11 @@ final class Demand implements Streams.Log {
                         this);
     }
 
+    /// {@return whether requests have somewhere to go}
+    boolean ready() {
+        return streams.ready();
+    }
+
     void begin() {
         streams.begin();
     }

@@ -32,6 +32,10 @@ final class Director {
     /// period of everything that looks again by itself but the slowest back-off.
     private static final Duration REST = Duration.ofSeconds(45);
 
+    /// How long proxies may take to know new endpoints. Chosen: three times as long as they wait
+    /// before they write their rules again.
+    private static final Duration PROXIES_MAX = Duration.ofSeconds(3);
+
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final Scenario scenario;
@@ -171,11 +175,20 @@ final class Director {
                 SETTLING_MAX,
                 settled -> {
                     if (settled) {
-                        method();
+                        awaitProxies();
                     } else {
                         notSettled();
                     }
                 });
+    }
+
+    /// A Service may also be meant to have no pods, so nobody waits long for them.
+    private void awaitProxies() {
+        if (demand.ready()) {
+            method();
+        } else {
+            until(_ -> demand.ready(), PROXIES_MAX, _ -> method());
+        }
     }
 
     private void method() {

@@ -5,6 +5,9 @@ import dev.wavetank.cluster.model.Namespace;
 import dev.wavetank.cluster.model.Node;
 import dev.wavetank.cluster.model.Pod;
 import dev.wavetank.cluster.model.ReplicaSet;
+import dev.wavetank.cluster.model.Service;
+import dev.wavetank.node.runtime.ObservedContainer;
+import dev.wavetank.scenarios.invariants.Backends;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +25,8 @@ final class Settling {
         nodes(sight, missing);
         workloads(sight, missing);
         pods(sight, missing);
+        services(sight, missing);
+        containers(sight, missing);
         for (var namespace : sight.state().table(Namespace.KIND).all()) {
             if (namespace.deleting()) {
                 add(missing, "namespace " + namespace.meta().name() + " is still being deleted");
@@ -96,6 +101,37 @@ final class Settling {
                                         set.status().availableReplicas()));
             }
         }
+    }
+
+    /// All that is ready has to be reached.
+    private static void services(Sight sight, List<String> missing) {
+        for (var service : sight.state().table(Service.KIND).all()) {
+            var pod = Backends.missing(service, sight.state());
+            if (pod != null) {
+                add(missing, service.ref() + " does not lead to " + pod.ref() + ", which is Ready");
+            }
+        }
+    }
+
+    /// What runs has to be wanted: a pod that is gone, or has ended, leaves nothing behind.
+    private static void containers(Sight sight, List<String> missing) {
+        sight.containers()
+                .forEach((node, has) -> {
+                    for (var running : has.pods().values()) {
+                        var id = running.pod();
+                        var pod = sight.state().table(Pod.KIND).get(id.namespace(), id.name());
+                        boolean wanted =
+                                pod != null && pod.meta().uid().equals(id.uid()) && !pod.finished();
+                        if (!wanted
+                                && running.containers().stream()
+                                        .anyMatch(ObservedContainer::running)) {
+                            add(
+                                    missing,
+                                    "containers of the pod %s/%s, which is over, still run on %s"
+                                            .formatted(id.namespace(), id.name(), node));
+                        }
+                    }
+                });
     }
 
     /// A pod on a node without power cannot end: nobody is there to say that it has.

@@ -67,6 +67,13 @@ final class Stream {
         return ledger;
     }
 
+    /// {@return whether the proxies of all nodes from which requests come know where to send them}
+    static boolean ready(Traffic traffic, List<Proxy> proxies) {
+        var service = service(traffic);
+        return proxies.stream()
+                .allMatch(each -> !each.powered() || !each.rules().backends(service).isEmpty());
+    }
+
     void begin() {
         arrange();
     }
@@ -88,7 +95,7 @@ final class Stream {
         }
         var backends = from.rules().backends(service);
         if (backends.isEmpty()) {
-            lost(Loss.NO_ENDPOINT, "asked on " + from.node());
+            lost(Loss.NO_ENDPOINT, "is known on " + from.node());
             return;
         }
         var to = backends.get((int) Long.remainderUnsigned(endpoint, backends.size()));

@@ -78,6 +78,17 @@ public final class Streams {
         }
     }
 
+    /// {@return whether requests of all streams have somewhere to go}
+    public boolean ready() {
+        return traffic.stream().allMatch(each -> Stream.ready(each, from(each)));
+    }
+
+    private List<Proxy> from(Traffic each) {
+        return proxies.values().stream()
+                .filter(proxy -> each.from() == null || proxy.node().equals(each.from()))
+                .toList();
+    }
+
     /// Lets all streams begin; one that cannot is told as failed.
     public void begin() {
         for (var each : traffic) {
@@ -109,14 +120,10 @@ public final class Streams {
 
     private Stream stream(Traffic each) {
         var own = world.child(each.name());
-        var from =
-                each.from() == null
-                        ? List.copyOf(proxies.values())
-                        : List.of(proxies.get(each.from()));
         return new Stream(
                 each,
                 own,
-                from,
+                from(each),
                 new Crossings(network, state, own.chance("network")),
                 this::connect,
                 new Ledger(each.name(), world.now(), log));

@@ -88,6 +88,8 @@ final class ProblemsTest {
                     liveness: {keepDown: 3}     | 22: spec.liveness.keepDown: found 3; a cluster of 3 nodes needs at least one that lives
                     traffic: [{name: t, service: gateway, perSecond: 1}] | 30: spec.traffic[0].service: found "gateway"; allowed: a Service such as shop/gateway
                     traffic: [{name: t, service: a/b, perSecond: 0}] | 46: spec.traffic[0].perSecond: found "0"; it needs more than 0
+                    traffic: [{name: t, service: a/b, perSecond: 1, from: n-1}] | 55: spec.traffic[0].from: found "n-1"; allowed: node-1, node-2 or node-3
+                    traffic: [{name: T, service: a/b, perSecond: 1}] | 18: spec.traffic[0].name: found "T"; allowed: a name such as web
                     """)
     void aPlanThatIsWrong(String fields, String problem) {
         assertThat(Reading.problems(Reading.spec(fields)))
