@@ -74,7 +74,7 @@ final class LibraryTest {
         assertThat(scenario.name()).isEqualTo(name);
         assertThat(scenario.title()).isNotBlank().doesNotEndWith(".").hasSizeLessThan(80);
         assertThat(scenario.description()).hasSizeGreaterThan(200);
-        assertThat(scenario.description().lines()).allMatch(line -> line.length() <= 100);
+        assertThat(scenario.description().lines()).allMatch(line -> line.length() <= 110);
         assertThat(scenario.assertions()).isNotEmpty();
     }
 
