@@ -6,6 +6,7 @@ import dev.wavetank.cluster.model.Resource;
 import dev.wavetank.cluster.state.Action;
 import dev.wavetank.cluster.state.Outcome;
 import dev.wavetank.cluster.world.Api;
+import dev.wavetank.cluster.world.Time;
 import dev.wavetank.cluster.world.World;
 import dev.wavetank.node.runtime.Command;
 import dev.wavetank.node.runtime.ContainerRuntime;
@@ -24,6 +25,11 @@ final class PodWorker {
     private static final Duration RETRY_FIRST = Duration.ofMillis(10);
     private static final Duration RETRY_MAX = Duration.ofSeconds(10);
 
+    /// The kubelet's `syncPeriod` of its status manager: what others made of a status is put right
+    /// no more often. Else an agent whose node is thought to be gone and the controller that marks
+    /// its pods not ready would write against each other as fast as they can.
+    private static final Duration CORRECTION = Duration.ofSeconds(10);
+
     private final PodLifecycle lifecycle;
     private final String node;
     private final World world;
@@ -38,6 +44,7 @@ final class PodWorker {
     private int failures;
     private @Nullable PodStatus sent;
     private long sentVersion;
+    private @Nullable Time sentAt;
     private World.@Nullable Cancellable timer;
 
     /// @param lookAgain asks for [#look] in a turn that is to come
@@ -109,9 +116,7 @@ final class PodWorker {
             api.explain(plan.reasons());
         }
         if (plan.wakeAt() != null) {
-            timer =
-                    world.after(
-                            "pod", plan.wakeAt().since(world.now()), () -> lookAgain.accept(this));
+            lookAt(plan.wakeAt());
         }
         if (gone) {
             if (plan.done()) {
@@ -143,16 +148,44 @@ final class PodWorker {
                 plan.status().equals(pod.status())
                         || (plan.status().equals(sent)
                                 && sentVersion == pod.meta().resourceVersion());
-        if (!same) {
+        if (!same && !correctsTooSoon(plan)) {
             submit(
                     new Action.UpdateStatus(pod.withStatus(plan.status()), List.of()),
                     written -> {
                         sent = plan.status();
+                        sentAt = world.now();
                         sentVersion = written.meta().resourceVersion();
                     });
-        } else if (plan.done() && pod.deleting() && !deleteAccepted) {
+        } else if (same && plan.done() && pod.deleting() && !deleteAccepted) {
             submit(Action.Delete.now(pod), _ -> deleteAccepted = true);
         }
+    }
+
+    /// A status that says what was sent already is there for what somebody else wrote.
+    private boolean correctsTooSoon(PodPlan plan) {
+        if (sent == null || sentAt == null || !timeless(plan.status()).equals(timeless(sent))) {
+            return false;
+        }
+        var due = sentAt.plus(CORRECTION);
+        if (!world.now().before(due)) {
+            return false;
+        }
+        if (timer == null || plan.wakeAt() == null || due.before(plan.wakeAt())) {
+            lookAt(due);
+        }
+        return true;
+    }
+
+    private static PodStatus timeless(PodStatus status) {
+        return status.withConditions(
+                status.conditions().stream().map(condition -> condition.since(null)).toList());
+    }
+
+    private void lookAt(Time at) {
+        if (timer != null) {
+            timer.cancel();
+        }
+        timer = world.after("pod", at.since(world.now()), () -> lookAgain.accept(this));
     }
 
     private void submit(Action action, Consumer<Resource> accepted) {

@@ -390,4 +390,28 @@ class NodeAgentTest {
         assertThat(bench.pod("web").ready()).isTrue();
         assertThat(Condition.isTrue(status("web").conditions(), "DisruptionTarget")).isTrue();
     }
+
+    @Test
+    void whatOthersMakeOfAStatusIsPutRightButNotInAFight() {
+        bench.create("web", WEB);
+        bench.runSeconds(30);
+        int fights = 0;
+        // As a node controller that thinks the node is gone does, at each change of the pod.
+        for (int second = 0; second < 25; second++) {
+            if (bench.pod("web").ready()) {
+                var pod = bench.pod("web");
+                var notReady = new Condition("Ready", "False", "", "", bench.world.now().wall());
+                var conditions = Condition.put(pod.status().conditions(), notReady);
+                bench.cluster.take(
+                        new Action.UpdateStatus(
+                                pod.withStatus(pod.status().withConditions(conditions)),
+                                List.of()));
+                fights++;
+            }
+            bench.runSeconds(1);
+        }
+        assertThat(fights).isEqualTo(4);
+        bench.runSeconds(11);
+        assertThat(bench.pod("web").ready()).isTrue();
+    }
 }

@@ -10,6 +10,7 @@ import dev.wavetank.scenarios.library.Library;
 import dev.wavetank.scenarios.plan.Scenario;
 import dev.wavetank.scenarios.run.Result;
 import dev.wavetank.scenarios.run.Setting;
+import dev.wavetank.scenarios.run.Spoken;
 import dev.wavetank.scenarios.run.VirtualRun;
 
 import picocli.CommandLine.Command;
@@ -18,7 +19,6 @@ import picocli.CommandLine.Parameters;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /// `wavetank scenario`.
@@ -91,8 +91,19 @@ public final class ScenarioCommand implements Callable<Integer> {
             description = "for --clock wall: how much faster it runs, 1 to 100")
     int speed = 1;
 
-    @Option(names = "--pods", description = "show in the timeline what each pod does")
+    @Option(
+            names = "--pods",
+            description = "show in the timeline what each pod does and each component decides")
     boolean pods;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FOLDER",
+            description = {
+                "where run and replay write an HTML page, JSON and JUnit's XML; \"none\" for",
+                "nowhere; if not given, ${DEFAULT-VALUE}"
+            })
+    String report = "wavetank-reports";
 
     /// Like every command; this one leaves the home folder alone.
     @SuppressWarnings("unused") // All commands are made in the same way.
@@ -190,6 +201,7 @@ public final class ScenarioCommand implements Callable<Integer> {
     }
 
     private Result live(ScenarioSource source, Scenario chosen, long with) {
+        var reports = new Reports(report);
         var transcript = new Transcript(terminal, pods);
         terminal.line(terminal.bold(chosen.title()));
         if (!chosen.description().isBlank()) {
@@ -198,12 +210,12 @@ public final class ScenarioCommand implements Callable<Integer> {
         terminal.line("");
         var setting = new Setting(source.expressions().forOneRun(), transcript::line);
         long began = System.nanoTime();
-        var result = live(chosen, with, setting, transcript);
-        ended(transcript, result, Duration.ofNanos(System.nanoTime() - began));
+        var result = live(chosen, with, setting, transcript, reports);
+        ended(transcript, reports, result, Duration.ofNanos(System.nanoTime() - began));
         return result;
     }
 
-    private Result live(Scenario chosen, long with, Setting setting, Transcript transcript) {
+    private Result live(Scenario chosen, long with, Setting setting, Transcript transcript, Reports reports) {
         return switch (clock) {
             case "virtual" -> VirtualRun.live(chosen, with, setting);
             case "wall" -> {
@@ -222,7 +234,7 @@ public final class ScenarioCommand implements Callable<Integer> {
                                             setting.live().accept(entry);
                                             terminal.flush();
                                         }),
-                                result -> ended(transcript, result, Duration.ZERO));
+                                result -> ended(transcript, reports, result, Duration.ZERO));
             }
             default ->
                     throw Failure.usage(
@@ -230,14 +242,17 @@ public final class ScenarioCommand implements Callable<Integer> {
         };
     }
 
-    private void ended(Transcript transcript, Result result, Duration took) {
+    private void ended(Transcript transcript, Reports reports, Result result, Duration took) {
         transcript.summary(result);
         terminal.line(
-                String.format(
-                        Locale.ROOT,
-                        "%s of cluster time in %.1f s",
-                        Transcript.clock(result.ended().since(result.methodBegan()).toNanos()),
-                        took.toMillis() / 1000.0));
+                Spoken.duration(result.ended().since(result.methodBegan()))
+                        + " of cluster time in "
+                        + Spoken.duration(took));
+        String command = "wavetank scenario " + action + " " + scenario + " --seed " + result.seed();
+        var page = reports.write(result, command);
+        if (page != null) {
+            terminal.line("report " + page);
+        }
         terminal.line("seed " + result.seed());
         if (!result.hash().isEmpty()) {
             terminal.line("trace " + result.hash());

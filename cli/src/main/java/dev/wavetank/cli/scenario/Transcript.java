@@ -2,135 +2,148 @@ package dev.wavetank.cli.scenario;
 
 import dev.wavetank.cli.terminal.Terminal;
 import dev.wavetank.cluster.world.Time;
+import dev.wavetank.scenarios.report.Words;
 import dev.wavetank.scenarios.run.Check;
 import dev.wavetank.scenarios.run.Entry;
 import dev.wavetank.scenarios.run.FaultRecord;
 import dev.wavetank.scenarios.run.Result;
+import dev.wavetank.scenarios.run.Spoken;
 import dev.wavetank.scenarios.run.Verdict;
+import dev.wavetank.scenarios.run.Violation;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
-/// Prints a run for people: its timeline while it lasts, then what came of it.
+/// Prints a run for people: its timeline while it lasts, then what came of it. All times are the
+/// cluster's own clock. No line is longer than a terminal is wide, unless a single word is.
 final class Transcript {
+    private static final int WIDTH = 80;
+    private static final int CLOCK = 9;
+    private static final int WORD = 10;
+
+    /// From then on the time that passed is worth a line of its own.
+    private static final Duration QUIET = Duration.ofSeconds(20);
+
     private final Terminal terminal;
     private final boolean whole;
+    private @Nullable Time last;
 
-    /// @param whole whether to print also what single pods do
+    /// @param whole whether to print also what single pods do and components decide
     Transcript(Terminal terminal, boolean whole) {
         this.terminal = terminal;
         this.whole = whole;
     }
 
     void line(Entry entry) {
-        if (entry.sort() == Entry.Sort.POD && !whole) {
+        var hidden = whole ? Entry.Level.SUMMARY : Entry.Level.DETAIL;
+        if (entry.level() == hidden) {
             return;
         }
-        String text =
-                entry.subject().isEmpty() ? entry.text() : entry.subject() + "  " + entry.text();
-        terminal.line(
-                terminal.faint(clock(entry.at().nanos())) + "  " + coloured(entry.sort(), text));
+        var before = last;
+        if (before != null && entry.at().since(before).compareTo(QUIET) >= 0) {
+            String passed = Spoken.duration(entry.at().since(before));
+            terminal.line(terminal.faint(" ".repeat(CLOCK) + "... " + passed + " later"));
+        }
+        last = entry.at();
+        print(
+                Spoken.clock(entry.at().nanos()),
+                entry.sort().word(),
+                entry.sentence(),
+                style(entry.sort()));
     }
 
-    private String coloured(Entry.Sort sort, String text) {
+    private UnaryOperator<String> style(Entry.Sort sort) {
         return switch (sort) {
-            case PHASE -> terminal.bold(text);
-            case FAULT_BEGINS, FAULT_ENDS -> terminal.yellow(text);
-            case HOLDS_AGAIN -> terminal.green(text);
-            case FAILS, VIOLATION -> terminal.red(text);
-            case DECISION, POD -> terminal.faint(text);
-            case STEP, NODE, WORKLOAD -> text;
+            case PHASE -> terminal::bold;
+            case FAULT_BEGINS, FAULT_ENDS -> terminal::yellow;
+            case HOLDS_AGAIN -> terminal::green;
+            case FAILS, VIOLATION -> terminal::red;
+            case DECISION, POD -> terminal::faint;
+            case STEP, NODE, WORKLOAD -> text -> text;
         };
     }
 
-    /// {@return the cluster's clock: `07:12.3`, or `1:07:12.3` after an hour}
-    static String clock(long nanos) {
-        long tenths = nanos / 100_000_000;
-        long hours = tenths / 36_000;
-        String rest =
-                String.format(
-                        Locale.ROOT,
-                        "%02d:%02d.%d",
-                        tenths / 600 % 60,
-                        tenths / 10 % 60,
-                        tenths % 10);
-        return hours == 0 ? rest : hours + ":" + rest;
+    /// Two narrow columns and a wide one.
+    private void print(String first, String second, String text, UnaryOperator<String> style) {
+        String left = padded(first, CLOCK) + padded(second, WORD);
+        var lines = wrapped(text, WIDTH - left.length());
+        terminal.line(terminal.faint(left) + style.apply(lines.getFirst()));
+        for (String more : lines.subList(1, lines.size())) {
+            terminal.line(" ".repeat(left.length()) + style.apply(more));
+        }
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(1, width - text.length()));
+    }
+
+    /// {@return the text in lines of at most this width; a longer word has a line of its own}
+    static List<String> wrapped(String text, int width) {
+        var lines = new ArrayList<String>();
+        var line = new StringBuilder();
+        for (String word : text.strip().split("\\s+", -1)) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
     }
 
     void summary(Result result) {
         terminal.line("");
-        for (var fault : result.faults()) {
-            terminal.line("fault " + fault.number() + ": " + fault(fault, result.methodBegan()));
-        }
-        for (var check : result.checks()) {
-            check(check, result.methodBegan());
-        }
-        for (var violation : result.violations()) {
-            terminal.line(
-                    terminal.red("violated: ")
-                            + violation.invariant()
-                            + " at "
-                            + since(result.methodBegan(), violation.at())
-                            + ": "
-                            + violation.problem());
-        }
-        for (String missing : result.unsettled()) {
-            terminal.line(terminal.red("not healed: ") + missing);
-        }
+        result.faults().forEach(this::fault);
+        result.checks().forEach(this::check);
+        result.violations().forEach(this::violation);
+        result.unsettled().forEach(missing -> print("amiss", "", missing, terminal::red));
         terminal.line("");
-        terminal.line(terminal.bold(verdict(result.verdict())));
+        boolean passed = result.verdict() == Verdict.PASSED;
+        String verdict = Words.of(result.verdict());
+        terminal.line(terminal.bold(passed ? terminal.green(verdict) : terminal.red(verdict)));
     }
 
-    private String fault(FaultRecord fault, Time start) {
-        String targets = fault.targets().isEmpty() ? "nothing" : String.join(", ", fault.targets());
+    private void fault(FaultRecord fault) {
         var ended = fault.ended();
+        String began = Spoken.clock(fault.began().nanos());
         String when =
-                ended == null || ended.equals(fault.began())
-                        ? "at " + since(start, fault.began())
-                        : "from " + since(start, fault.began()) + " to " + since(start, ended);
-        var recovered = fault.recovered();
-        String came =
-                !fault.harmed()
-                        ? "nothing that has to hold was harmed"
-                        : recovered == null
-                                ? terminal.red("never recovered")
-                                : "recovered "
-                                        + seconds(recovered.since(fault.began()))
-                                        + " after it began";
-        return fault.name() + " of " + targets + " " + when + "; " + came;
+                ended == null || fault.fault().momentary()
+                        ? " at " + began
+                        : " from " + began + " to " + Spoken.clock(ended.nanos());
+        String targets = fault.targets().isEmpty() ? "nothing" : String.join(", ", fault.targets());
+        boolean never = fault.harmed() && fault.recovered() == null;
+        print(
+                "fault " + fault.number(),
+                "",
+                fault.name() + " of " + targets + when + ": " + Words.recovery(fault),
+                never ? terminal::red : text -> text);
     }
 
-    private void check(Check check, Time start) {
+    private void check(Check check) {
         var failedAt = check.failedAt();
         if (failedAt == null) {
-            terminal.line(terminal.green("held: ") + check.name());
+            print("held", "", check.name(), terminal::green);
         } else {
-            terminal.line(
-                    terminal.red("failed: ")
-                            + check.name()
-                            + " at "
-                            + since(start, failedAt)
-                            + ": "
-                            + check.found());
+            String at = " at " + Spoken.clock(failedAt.nanos());
+            print("failed", "", check.name() + at + ": " + check.found(), terminal::red);
         }
     }
 
-    private static String since(Time start, Time time) {
-        var since = time.since(start);
-        return since.isNegative() ? "the start" : clock(since.toNanos());
-    }
-
-    private static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
-    }
-
-    private static String verdict(Verdict verdict) {
-        return switch (verdict) {
-            case PASSED -> "passed";
-            case ASSERTION_FAILED -> "failed: something did not hold that has to";
-            case INVARIANT_VIOLATED -> "failed: the cluster did what it must never do";
-            case NOT_CONVERGED -> "failed: the cluster did not heal";
-            case INTERRUPTED -> "interrupted";
-        };
+    private void violation(Violation violation) {
+        String at = " at " + Spoken.clock(violation.at().nanos()) + ": ";
+        String objects =
+                violation.objects().isEmpty()
+                        ? ""
+                        : " [" + String.join(", ", violation.objects()) + "]";
+        print(
+                "violated",
+                "",
+                violation.invariant() + at + violation.problem() + objects,
+                terminal::red);
     }
 }

@@ -46,6 +46,7 @@ public final class Exploration {
     }
 
     private Result live(Scenario schedule, long seed) {
-        return VirtualRun.liveUnhashed(schedule, seed, new Setting(conditions.get(), _ -> {}));
+        return VirtualRun.liveUnhashed(
+                schedule, seed, new Setting(conditions.get(), _ -> {}, false));
     }
 }

@@ -44,9 +44,6 @@ final class EndpointsAreReady implements Invariant.OfState<Key> {
             if (Backends.sameEndpoint(change)) {
                 return;
             }
-            Backends.services(change, scene.state())
-                    .forEach(service -> slices(service, scene.state(), subjects));
-            // Labels may have changed: who lists the pod is asked as well.
             for (var slice : scene.state().table(EndpointSlice.KIND).in(change.ref().namespace())) {
                 if (Backends.lists(slice, change.ref())) {
                     subjects.accept(slice.key());

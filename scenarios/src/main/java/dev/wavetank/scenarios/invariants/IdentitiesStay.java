@@ -19,8 +19,8 @@ final class IdentitiesStay implements Invariant.OfChange {
     @Override
     public String reason() {
         return "Who owns what is known by uid; an object that changes it under its name makes live"
-                   + " children look like orphans (cass-operator#412 deleted live volumes by"
-                   + " name).";
+                + " children look like orphans (cass-operator#412 deleted live volumes by"
+                + " name).";
     }
 
     @Override

@@ -30,8 +30,8 @@ final class OnlyTheLeaderActs implements Invariant.OfChange, Invariant.OfAct {
     @Override
     public String reason() {
         return "A leader that was paused wakes up and goes on with what it was about to do, beside"
-                   + " the new one: a Lease alone, as upstream has it, does not keep it from that."
-                   + " Here it is checked with each write.";
+                + " the new one: a Lease alone, as upstream has it, does not keep it from that."
+                + " Here it is checked with each write.";
     }
 
     @Override

@@ -17,8 +17,8 @@ final class RevisionsGrow implements Invariant.OfChange {
     @Override
     public String reason() {
         return "Clients tell old from new by the resourceVersion; one that is used twice or goes"
-                   + " back hides a write (kubernetes#59848: an old view served after a restart"
-                   + " gave one identity to two pods).";
+                + " back hides a write (kubernetes#59848: an old view served after a restart"
+                + " gave one identity to two pods).";
     }
 
     private long last;

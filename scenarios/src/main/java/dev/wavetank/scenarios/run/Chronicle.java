@@ -1,13 +1,12 @@
 package dev.wavetank.scenarios.run;
 
 import dev.wavetank.apiserver.core.Commit;
+import dev.wavetank.cluster.model.Condition;
 import dev.wavetank.cluster.model.Deployment;
 import dev.wavetank.cluster.model.Node;
 import dev.wavetank.cluster.model.Pod;
 import dev.wavetank.cluster.state.Change;
 import dev.wavetank.cluster.world.Time;
-
-import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,100 +17,106 @@ import java.util.function.Consumer;
 /// what it adds or takes, so that a large cluster costs no more than a small one.
 final class Chronicle {
     private final Consumer<Entry> told;
+    private final Gathering gathering;
+    private final PodStory pods;
+    private final WorkloadStory workloads;
+    private final Lives lives = new Lives();
     private final List<Sample> samples = new ArrayList<>();
     private int nodesReady;
-    private int podsWanted;
-    private int podsReady;
+    private boolean methodBegan;
 
     /// @param told hears each line when it happens
     Chronicle(Consumer<Entry> told) {
         this.told = told;
+        gathering = new Gathering(told);
+        pods = new PodStory(this::tell, gathering, lives);
+        workloads = new WorkloadStory(this::tell);
     }
 
     List<Sample> samples() {
         return samples;
     }
 
+    List<Life> lives() {
+        return lives.all();
+    }
+
+    /// The story begins; what came before is told as details.
+    void methodBegins() {
+        methodBegan = true;
+    }
+
     void commit(Commit commit, Sight sight) {
+        gathering.passed(sight.now());
         for (var change : commit.changes()) {
             switch (change.object()) {
                 case Node node -> node(change, node, sight.now());
-                case Pod pod -> pod(change, pod, sight.now());
-                case Deployment deployment -> deployment(change, deployment, sight.now());
+                case Pod pod -> pods.changed(change, pod, sight, methodBegan);
+                case Deployment deployment ->
+                        workloads.changed(change, deployment, sight.now(), methodBegan);
                 default -> {}
             }
         }
     }
 
     private void node(Change change, Node node, Time now) {
-        boolean was = change.before() instanceof Node before && before.ready();
-        boolean is = change.after() instanceof Node after && after.ready();
-        if (was != is) {
-            nodesReady += is ? 1 : -1;
-            String gone = change.deleted() ? "is deleted" : "is not Ready";
-            tell(now, Entry.Sort.NODE, node.meta().name(), is ? "is Ready" : gone);
+        var before = change.before() instanceof Node old ? old : null;
+        var after = change.after() instanceof Node fresh ? fresh : null;
+        boolean was = before != null && before.ready();
+        boolean is = after != null && after.ready();
+        if (was == is) {
+            return;
+        }
+        nodesReady += is ? 1 : -1;
+        lives.node(node, after, now);
+        tell(
+                new Entry(
+                        now,
+                        Entry.Sort.NODE,
+                        node.meta().name(),
+                        after == null ? "is deleted" : is ? "is Ready" : notReady(after),
+                        methodBegan ? Entry.Level.STORY : Entry.Level.DETAIL));
+    }
+
+    private static String notReady(Node node) {
+        var ready = Condition.find(node.status().conditions(), "Ready");
+        return ready == null || ready.message().isEmpty()
+                ? "is not Ready"
+                : "is not Ready: " + ready.message().strip();
+    }
+
+    /// A component explained a decision that is news.
+    ///
+    /// @param story whether it is worth reading for everybody
+    void decided(Time now, String subject, String text, boolean story) {
+        tell(new Entry(now, Entry.Sort.DECISION, subject, text, Entry.Level.DETAIL));
+        if (story && methodBegan) {
+            gathering.add(now, Entry.Sort.DECISION, subject, "pods", text);
         }
     }
 
-    private void pod(Change change, Pod pod, Time now) {
-        boolean was = ready(change.before() instanceof Pod before ? before : null);
-        boolean is = ready(change.after() instanceof Pod after ? after : null);
-        if (was != is) {
-            podsReady += is ? 1 : -1;
+    /// What was gathered comes before what happens next.
+    private void tell(Entry entry) {
+        if (entry.level() != Entry.Level.DETAIL) {
+            gathering.tell();
         }
-        String name = pod.meta().namespace() + "/" + pod.meta().name();
-        String on = pod.spec().nodeName().isEmpty() ? "" : " on " + pod.spec().nodeName();
-        if (change.deleted()) {
-            tell(now, Entry.Sort.POD, name, "is gone");
-        } else if (is && !was) {
-            tell(now, Entry.Sort.POD, name, "is Ready" + on);
-        } else if (was && !is) {
-            String why = pod.deleting() ? "is told to end" : "is not Ready";
-            tell(now, Entry.Sort.POD, name, why + on);
-        } else if (change.created()) {
-            tell(now, Entry.Sort.POD, name, "is created");
-        }
+        told.accept(entry);
     }
 
-    private static boolean ready(@Nullable Pod pod) {
-        return pod != null && pod.ready() && !pod.deleting();
-    }
-
-    private void deployment(Change change, Deployment deployment, Time now) {
-        var before = change.before() instanceof Deployment old ? old : null;
-        var after = change.after() instanceof Deployment old ? old : null;
-        podsWanted += wanted(after) - wanted(before);
-        int was = missing(before);
-        int is = missing(after);
-        if (after != null && was != is) {
-            String name = deployment.meta().namespace() + "/" + deployment.meta().name();
-            tell(
-                    now,
-                    Entry.Sort.WORKLOAD,
-                    name,
-                    is == 0
-                            ? "has all " + wanted(after) + " pods available"
-                            : "lacks " + is + " of " + wanted(after) + " pods");
-        }
-    }
-
-    private static int wanted(@Nullable Deployment deployment) {
-        return deployment == null ? 0 : deployment.spec().count();
-    }
-
-    private static int missing(@Nullable Deployment deployment) {
-        return deployment == null
-                ? 0
-                : Math.max(0, wanted(deployment) - deployment.status().availableReplicas());
-    }
-
-    private void tell(Time at, Entry.Sort sort, String subject, String text) {
-        told.accept(new Entry(at, sort, subject, text));
+    /// Tells what is still to be told, since something else is going to be.
+    void catchUp() {
+        gathering.tell();
     }
 
     /// Takes a sample if anything that it shows changed.
     void sample(Time now, SortedMap<String, Sample.Requests> traffic) {
-        var sample = new Sample(now, nodesReady, podsWanted, podsReady, traffic);
+        var sample =
+                new Sample(
+                        now,
+                        nodesReady,
+                        workloads.podsWanted() + pods.wantedByNobody(),
+                        pods.ready(),
+                        traffic);
         var last = samples.isEmpty() ? null : samples.getLast();
         if (last == null || !sample.sameAs(last)) {
             samples.add(sample);

@@ -90,7 +90,7 @@ final class Demand implements Streams.Log {
 
     @Override
     public void said(String stream, String text) {
-        log.entry(Entry.Sort.WORKLOAD, "stream " + stream, text);
+        log.entry(Entry.Sort.WORKLOAD, "stream " + stream, text, Entry.Level.STORY);
     }
 
     @Override

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -84,7 +84,6 @@ final class Director {
         scenario.steadyState().forEach(each -> steady.add(conditions.apply(each.that())));
         lookout = new Lookout(world, tank, injector, faults::active);
         steps = steps(method);
-        lookout.onCommit((commit, _) -> Counting.count(commit, lookout.metrics()));
         inspector =
                 new Inspector(
                         Invariants.named(scenario.invariants()),
@@ -92,13 +91,17 @@ final class Director {
                         lookout::sight,
                         this::violated);
         acts.attach(inspector);
-        lookout.onCommit(chronicle::commit);
+        if (setting.recorded()) {
+            lookout.onCommit(chronicle::commit);
+        }
         lookout.onCommit(inspector::commit);
         lookout.onContainers(inspector::containers);
         lookout.look(inspector::look);
         lookout.onCommit(rest::commit);
         demand = new Demand(scenario, world, tank, injector, lookout, chronicle, log());
-        lookout.look(sight -> chronicle.sample(sight.now(), demand.counts()));
+        if (setting.recorded()) {
+            lookout.look(sight -> chronicle.sample(sight.now(), demand.counts()));
+        }
     }
 
     private Steps steps(World on) {
@@ -108,8 +111,9 @@ final class Director {
     private Steps.Log log() {
         return new Steps.Log() {
             @Override
-            public void entry(Entry.Sort sort, String subject, String text) {
-                say(sort, subject, text);
+            public void entry(Entry.Sort sort, String subject, String text, Entry.Level level) {
+                chronicle.catchUp();
+                tell(new Entry(world.now(), sort, subject, text, level));
             }
 
             @Override
@@ -157,7 +161,7 @@ final class Director {
     }
 
     private void apply() {
-        say(Entry.Sort.PHASE, "", "its objects are applied");
+        say(Entry.Sort.PHASE, "", "all nodes are Ready; the scenario's objects are applied");
         new Operator(world, tank)
                 .apply(
                         scenario.objects(),
@@ -194,7 +198,8 @@ final class Director {
     private void method() {
         methodBegan = world.now();
         lookout.methodBegins();
-        say(Entry.Sort.PHASE, "", "the method begins");
+        chronicle.methodBegins();
+        say(Entry.Sort.PHASE, "", Result.METHOD_BEGINS);
         demand.begin();
         exam.ask(Assertion.Mode.START, lookout.sight());
         if (exam.watches()) {
@@ -220,15 +225,11 @@ final class Director {
                 say(
                         Entry.Sort.HOLDS_AGAIN,
                         over.name(),
-                        "recovered "
-                                + seconds(sight.now().since(over.began()))
+                        "is recovered from, "
+                                + Spoken.duration(sight.now().since(over.began()))
                                 + " after it began");
             }
         }
-    }
-
-    private static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
     }
 
     /// Without a steady state of its own a scenario has this one: all workloads have what they
@@ -337,14 +338,25 @@ final class Director {
                 seed,
                 verdict(),
                 hash,
-                timeline,
+                inOrder(),
                 faults.all(),
                 exam.checks(),
                 inspector.violations(),
                 chronicle.samples(),
+                chronicle.lives(),
                 unsettled,
                 methodBegan,
                 over);
+    }
+
+    /// A line that stands for several is told when they are over, and has the time of the first.
+    private List<Entry> inOrder() {
+        return timeline.stream().sorted(Comparator.comparing(Entry::at)).toList();
+    }
+
+    /// {@return what tells the cluster's history}
+    Chronicle chronicle() {
+        return chronicle;
     }
 
     private Verdict verdict() {
@@ -393,6 +405,7 @@ final class Director {
     }
 
     private void say(Entry.Sort sort, String subject, String text) {
+        chronicle.catchUp();
         tell(new Entry(world.now(), sort, subject, text));
     }
 

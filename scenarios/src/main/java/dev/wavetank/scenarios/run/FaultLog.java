@@ -48,14 +48,21 @@ final class FaultLog {
             targets.add(target);
         }
 
+        boolean ended() {
+            return ended != null;
+        }
+
         void over(Time now) {
             ended = now;
         }
 
         /// {@return whether it is over, and so is what it did, if it did anything}
         private boolean closed(Time now) {
+            var over = harmed ? recovered : ended;
             return ended != null
-                    && (recovered != null || (!harmed && now.since(ended).compareTo(LATE) > 0));
+                    && over != null
+                    && now.since(over).compareTo(LATE) > 0
+                    && now.since(ended).compareTo(LATE) > 0;
         }
 
         FaultRecord record() {

@@ -29,6 +29,7 @@ final class Lookout {
     private final List<BiConsumer<String, Sight>> containers = new ArrayList<>();
     private final List<Consumer<Sight>> looking = new ArrayList<>();
     private final Metrics metrics = new Metrics();
+    private final Counting counting = new Counting(metrics);
     private final TreeSet<String> off = new TreeSet<>();
     private ClusterState state = ClusterState.EMPTY;
     private Time start;
@@ -74,6 +75,7 @@ final class Lookout {
 
     private void committed(Commit commit) {
         state = commit.state();
+        counting.commit(commit);
         if (!commits.isEmpty()) {
             var sight = sight();
             commits.forEach(each -> each.accept(commit, sight));

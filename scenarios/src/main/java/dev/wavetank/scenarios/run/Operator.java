@@ -25,8 +25,8 @@ import java.util.function.Consumer;
 final class Operator {
     private static final User USER = new User("scenario", List.of("system:masters"));
 
-    /// Chosen: as long as a person would go on.
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    /// Chosen: no API server is kept down for longer.
+    private static final Duration PATIENCE = Duration.ofHours(1);
 
     private static final Duration AGAIN = Duration.ofSeconds(1);
 

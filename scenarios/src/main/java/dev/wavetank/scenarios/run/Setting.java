@@ -8,4 +8,12 @@ import java.util.function.Function;
 /// @param conditions makes a condition of a CEL expression that was found right when the scenario
 ///   was read
 /// @param live hears each line of the timeline when it happens
-public record Setting(Function<String, Condition> conditions, Consumer<Entry> live) {}
+/// @param recorded whether the cluster's own history is told: nodes, pods, workloads, decisions,
+///   samples. Without it the timeline has only the scenario's steps and its faults, and is cheap.
+public record Setting(
+        Function<String, Condition> conditions, Consumer<Entry> live, boolean recorded) {
+    /// A run that is recorded.
+    public Setting(Function<String, Condition> conditions, Consumer<Entry> live) {
+        this(conditions, live, true);
+    }
+}

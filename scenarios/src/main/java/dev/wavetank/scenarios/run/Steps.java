@@ -40,7 +40,7 @@ final class Steps {
 
     /// Hears what happens.
     interface Log {
-        void entry(Entry.Sort sort, String subject, String text);
+        void entry(Entry.Sort sort, String subject, String text, Entry.Level level);
 
         void check(Check check);
     }
@@ -273,14 +273,14 @@ final class Steps {
         boolean waited = fault.momentary() || fault.duration() != null;
         Runnable ended = waited ? then : () -> {};
         var begun = faults.begin(name, fault, world.now());
-        log.entry(Entry.Sort.FAULT_BEGINS, name, fault.verb());
         lookout.changed();
+        var story = new FaultStory(name, fault, log);
         var victims =
                 new Victims() {
                     @Override
                     public void hit(String target) {
                         begun.hit(target);
-                        log.entry(Entry.Sort.FAULT_BEGINS, target, fault.verb());
+                        story.hit(target);
                     }
 
                     @Override
@@ -293,12 +293,13 @@ final class Steps {
                     @Override
                     public void over() {
                         begun.over(world.now());
-                        log.entry(Entry.Sort.FAULT_ENDS, name, fault.verb());
+                        story.over();
                         lookout.changed();
                         ended.run();
                     }
                 };
         injections.add(injector.begin(begun.number(), fault, victims));
+        story.began(begun.ended());
         if (!waited) {
             then.run();
         }
@@ -328,7 +329,7 @@ final class Steps {
     }
 
     private void said(String name) {
-        log.entry(Entry.Sort.STEP, "", name);
+        log.entry(Entry.Sort.STEP, "", name, Entry.Level.STORY);
     }
 
     private void failed(String name, String what, String why) {

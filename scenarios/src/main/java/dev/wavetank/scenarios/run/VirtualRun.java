@@ -17,13 +17,17 @@ public final class VirtualRun {
         var injector = new Injector();
         var acts = new Acts();
         var hash = new TraceHash();
+        var decisions = new Decisions();
         var tank =
                 new VirtualTank(
                         seed,
                         scenario.cluster().blueprint(),
-                        acts.ports().within(injector.ports()).within(Tracing.into(hash)),
+                        acts.ports()
+                                .within(injector.ports())
+                                .within(Tracing.into(hash))
+                                .within(decisions.ports()),
                         hash);
-        var director = direct(scenario, tank, injector, acts, setting);
+        var director = direct(scenario, tank, injector, acts, decisions, setting);
         return director.result(seed, hash.hex());
     }
 
@@ -38,14 +42,22 @@ public final class VirtualRun {
                         scenario.cluster().blueprint(),
                         acts.ports().within(injector.ports()),
                         Trace.NONE);
-        return direct(scenario, tank, injector, acts, setting).result(seed, "");
+        return direct(scenario, tank, injector, acts, new Decisions(), setting).result(seed, "");
     }
 
     private static Director direct(
-            Scenario scenario, VirtualTank tank, Injector injector, Acts acts, Setting setting) {
+            Scenario scenario,
+            VirtualTank tank,
+            Injector injector,
+            Acts acts,
+            Decisions decisions,
+            Setting setting) {
         var world = tank.world().child("scenario");
         injector.attach(tank.tank(), world);
         var director = new Director(scenario, world, tank.tank(), injector, acts, setting);
+        if (setting.recorded()) {
+            decisions.tellTo(director.chronicle());
+        }
         director.start();
         while (!director.over() && tank.world().step()) {
             // Each turn of the scenario's own World brings it on.

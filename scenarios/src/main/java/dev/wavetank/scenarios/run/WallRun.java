@@ -37,17 +37,21 @@ public final class WallRun {
             Consumer<Result> over) {
         var injector = new Injector();
         var acts = new Acts();
+        var decisions = new Decisions();
         var tank =
                 new Tank(
                         Worlds.in(world),
                         new MemoryJournal(),
                         new EncodedObjects(),
                         scenario.cluster().blueprint(),
-                        acts.ports().within(injector.ports()),
+                        acts.ports().within(injector.ports()).within(decisions.ports()),
                         bugs);
         var own = world.child("scenario");
         injector.attach(tank, own);
         var director = new Director(scenario, own, tank, injector, acts, setting);
+        if (setting.recorded()) {
+            decisions.tellTo(director.chronicle());
+        }
         director.whenOver(() -> over.accept(director.result(seed, "")));
         tank.start(Boot.CONTAINERS_ALIVE);
         director.start();

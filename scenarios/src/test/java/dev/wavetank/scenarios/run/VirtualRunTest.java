@@ -106,7 +106,10 @@ final class VirtualRunTest {
                 .isBetween(Duration.ofSeconds(340), Duration.ofSeconds(360));
         assertThat(result.timeline())
                 .extracting(Entry::text)
-                .contains("is not Ready", "lacks 1 of 3 pods", "has all 3 pods available");
+                .contains(
+                        "begins on node-2",
+                        "is not Ready: Kubelet stopped posting node status.",
+                        "lacks 1 of its 3 pods");
         assertThat(result.samples()).extracting(Sample::nodesReady).contains(2, 3);
     }
 
