@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
@@ -99,5 +100,16 @@ final class LibraryTest {
             var other = VirtualRun.liveUnhashed(scenario, seed, setting());
             assertThat(other.verdict()).as(() -> other.toString()).isEqualTo(Verdict.PASSED);
         }
+    }
+
+    @Test
+    void eachOfSeveralFaultsIsRecoveredFromForItself() {
+        var result = VirtualRun.liveUnhashed(scenario("pod-kill-schedule"), 1, setting());
+
+        assertThat(result.faults())
+                .hasSizeGreaterThan(4)
+                .allSatisfy(fault ->
+                        assertThat(Objects.requireNonNull(fault.recovered()).since(fault.began()))
+                                .isLessThan(Duration.ofSeconds(20)));
     }
 }
