@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /// Registers the node and keeps saying that it lives: a Lease every 10 s, its status when that
@@ -37,6 +39,10 @@ final class Heart {
 
     /// The kubelet's nodeStatusReportFrequency.
     private static final Duration REPORT = Duration.ofMinutes(5);
+
+    /// The kubelet's heartbeat client gives up a request after this, so that one that is lost costs
+    /// one renewal and not the node's life.
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private static final Duration RETRY_FIRST = Duration.ofMillis(100);
     private static final Duration RETRY_MAX = Duration.ofSeconds(7);
@@ -130,7 +136,7 @@ final class Heart {
         writing = true;
         // Counted from the sending: the next report, five minutes after this one, is then due.
         var sent = world.now();
-        api.submit(
+        submit(
                 new Action.UpdateStatus(seen.withStatus(status), List.of()),
                 outcome -> {
                     writing = false;
@@ -152,6 +158,25 @@ final class Heart {
                     } else {
                         world.after("node status", retry(statusFailures++), this::look);
                     }
+                });
+    }
+
+    /// Submits what must not wait for long; an answer that comes later is not heard.
+    private void submit(Action action, Consumer<Outcome> then) {
+        var open = new AtomicBoolean(true);
+        Consumer<Outcome> once =
+                outcome -> {
+                    if (open.getAndSet(false)) {
+                        then.accept(outcome);
+                    }
+                };
+        var late = new Outcome.Unknown("no answer in " + TIMEOUT.toSeconds() + " s", Duration.ZERO);
+        var timeout = world.after("no answer", TIMEOUT, () -> once.accept(late));
+        api.submit(
+                action,
+                outcome -> {
+                    timeout.cancel();
+                    once.accept(outcome);
                 });
     }
 
@@ -177,7 +202,7 @@ final class Heart {
                                             null)));
         }
         var lease = new Lease(meta, spec, Json.Obj.EMPTY);
-        api.submit(
+        submit(
                 leaseExists
                         ? new Action.Update(lease, List.of())
                         : new Action.Create(lease, List.of()),

@@ -37,6 +37,7 @@ final class FakeCluster {
     private final List<Watcher> watchers = new ArrayList<>();
     ClusterState state = ClusterState.EMPTY;
     int refuseToSend;
+    int loseRequests;
     boolean deaf;
     private long uids;
 
@@ -87,6 +88,10 @@ final class FakeCluster {
                 if (refuseToSend > 0) {
                     refuseToSend--;
                     component.post("outcome", () -> then.accept(new Outcome.NotSent("cut off")));
+                    return;
+                }
+                if (loseRequests > 0) {
+                    loseRequests--;
                     return;
                 }
                 world.after(

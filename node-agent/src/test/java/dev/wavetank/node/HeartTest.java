@@ -37,6 +37,17 @@ class HeartTest {
         assertThat(lease().renewTime()).isEqualTo(new MicroTime(renewed));
     }
 
+    @Test
+    void aRenewalThatIsNeverAnsweredIsRepeatedAfterTenSeconds() {
+        bench.runSeconds(1);
+        bench.cluster.loseRequests = 1;
+        bench.runSeconds(22);
+        assertThat(bench.cluster.loseRequests).isZero();
+        var renewed = Objects.requireNonNull(lease().renewTime()).instant();
+        assertThat(Duration.between(renewed, bench.world.now().wall()))
+                .isLessThan(Duration.ofSeconds(4));
+    }
+
     private LeaseSpec lease() {
         return Objects.requireNonNull(
                         bench.cluster

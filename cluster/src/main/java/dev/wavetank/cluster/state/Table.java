@@ -177,6 +177,11 @@ public final class Table<R extends Resource> {
                         lineage.plus(key));
     }
 
+    /// {@return whether nothing was changed between this and one of another revision}
+    public boolean sameObjects(Table<?> other) {
+        return objects == other.objects;
+    }
+
     /// {@return this table, known to be complete up to a later revision}
     public Table<R> at(long later) {
         return later == revision

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -32,8 +33,10 @@ import java.util.TreeSet;
 /// nodes by their state, so that pods stay away or leave.
 ///
 /// A node silent for 50 s gets its conditions set to Unknown and the taint `unreachable`; the pods
-/// on it are marked not ready, so that no traffic goes there. How fast nodes are given up, which
-/// makes their pods leave, is bounded by zone: see [Zones].
+/// on it are marked not ready, so that no traffic goes there: each once, as upstream, since the
+/// node may be heard again by what it says of its pods before its lease is seen, and two that write
+/// the same field against each other never end. How fast nodes are given up, which makes their pods
+/// leave, is bounded by zone: see [Zones].
 public final class NodeLifecycle implements Controller<NodeLifecycle.Memory> {
     public static final String NAME = "node-controller";
 
@@ -43,7 +46,28 @@ public final class NodeLifecycle implements Controller<NodeLifecycle.Memory> {
             List.of("Ready", "MemoryPressure", "DiskPressure", "PIDPressure");
 
     /// What was last heard of a node.
-    public record Memory(Heartbeat heartbeat) {}
+    ///
+    /// @param marked the uids of its pods that were seen not ready since it is silent
+    public record Memory(Heartbeat heartbeat, SortedSet<String> marked) {
+        static Memory of(Heartbeat heartbeat) {
+            return new Memory(heartbeat, Collections.emptySortedSet());
+        }
+
+        boolean marked(Pod pod) {
+            return marked.contains(pod.meta().uid());
+        }
+
+        /// {@return this, and that these pods were seen}
+        Memory with(Heartbeat latest, Iterable<Pod> pods) {
+            var all = new TreeSet<String>();
+            for (var pod : pods) {
+                if (!pod.ready() || marked(pod)) {
+                    all.add(pod.meta().uid());
+                }
+            }
+            return new Memory(latest, Collections.unmodifiableSortedSet(all));
+        }
+    }
 
     @Override
     public String name() {
@@ -58,16 +82,16 @@ public final class NodeLifecycle implements Controller<NodeLifecycle.Memory> {
 
     @Override
     public Memory start() {
-        return new Memory(Heartbeat.NONE);
+        return Memory.of(Heartbeat.NONE);
     }
 
     @Override
     public SortedSet<Key> touched(Change change, View view) {
         var keys = new TreeSet<Key>();
         if (change.object() instanceof Pod pod) {
-            // A pod that becomes ready on a silent node is marked again.
+            // Which pods are marked already is read from the pods.
             if (!change.deleted()
-                    && pod.ready()
+                    && readyPod(change.before()) != pod.ready()
                     && silent(view.get(Node.KIND, "", pod.spec().nodeName()))) {
                 keys.add(new Key("", pod.spec().nodeName()));
             }
@@ -87,6 +111,10 @@ public final class NodeLifecycle implements Controller<NodeLifecycle.Memory> {
 
     private static boolean ready(@Nullable Resource node) {
         return node instanceof Node known && known.ready();
+    }
+
+    private static boolean readyPod(@Nullable Resource pod) {
+        return pod instanceof Pod known && known.ready();
     }
 
     private static boolean silent(@Nullable Node node) {
@@ -117,7 +145,7 @@ public final class NodeLifecycle implements Controller<NodeLifecycle.Memory> {
         }
         Time silentAt = heartbeat.silentAt(node, now);
         if (now.before(silentAt)) {
-            return tainted(node, view, actions, List.of(), new Memory(heartbeat), now)
+            return tainted(node, view, actions, List.of(), Memory.of(heartbeat), now)
                     .earlier(silentAt);
         }
         var details = new ArrayList<String>();
@@ -143,10 +171,11 @@ public final class NodeLifecycle implements Controller<NodeLifecycle.Memory> {
             return Plan.of(
                     actions,
                     List.of(reason(node, "marking it unknown", details)),
-                    new Memory(heartbeat));
+                    memory.with(heartbeat, pods(node, view)));
         }
-        markPods(node, view, actions, now);
-        return tainted(node, view, actions, details, new Memory(heartbeat), now).plan();
+        markPods(node, view, memory, actions, now);
+        var seen = memory.with(heartbeat, pods(node, view));
+        return tainted(node, view, actions, details, seen, now).plan();
     }
 
     /// A plan and whether it has its own time to look again.
@@ -234,9 +263,14 @@ public final class NodeLifecycle implements Controller<NodeLifecycle.Memory> {
         return conditions;
     }
 
-    private static void markPods(Node node, View view, List<Action> actions, Time now) {
-        for (var pod : view.table(Pod.KIND).on(node.meta().name())) {
-            if (!pod.ready()) {
+    private static Iterable<Pod> pods(Node node, View view) {
+        return view.table(Pod.KIND).on(node.meta().name());
+    }
+
+    private static void markPods(
+            Node node, View view, Memory memory, List<Action> actions, Time now) {
+        for (var pod : pods(node, view)) {
+            if (!pod.ready() || memory.marked(pod)) {
                 continue;
             }
             var ready = Condition.find(pod.status().conditions(), "Ready");

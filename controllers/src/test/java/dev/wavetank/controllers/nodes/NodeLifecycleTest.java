@@ -184,6 +184,26 @@ class NodeLifecycleTest {
                 .allMatch(taint -> taint.timeAdded() != null);
     }
 
+    @Test
+    void aPodThatItsNodeCallsReadyAgainIsNotMarkedAgain() {
+        String node = node("node-1", "Unknown", "");
+        String other = node("node-2", "True", "");
+        String unready = POD.replace("status: \"True\"", "status: \"False\"");
+        assertThat(unready).isNotEqualTo(POD);
+        var marked =
+                given(new NodeLifecycle(), node, other, lease(BEFORE), unready)
+                        .remembering(seen(node, other, lease(BEFORE), POD))
+                        .after(Duration.ofSeconds(51))
+                        .when("", "node-1");
+
+        var then =
+                given(new NodeLifecycle(), node, other, lease(BEFORE), POD)
+                        .remembering(marked.plan().memory())
+                        .after(Duration.ofSeconds(52))
+                        .when("", "node-1");
+        assertThat(then.all(Action.UpdateStatus.class)).isEmpty();
+    }
+
     private static List<String> taints(String... world) {
         var then = given(new NodeLifecycle(), world).when("", "node-1");
         var updated = then.updated(Node.class);

@@ -7,31 +7,50 @@ import dev.wavetank.cluster.model.Kind;
 import dev.wavetank.scenarios.sight.Condition;
 import dev.wavetank.scenarios.sight.Sight;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// A compiled expression. One that cannot be evaluated, such as for want of a field, does not hold.
+///
+/// Most of the time nothing has changed of what it asked for; then it is not evaluated again, since
+/// CEL copies each object whole as often as an expression steps into it.
 final class CelCondition implements Condition {
     private final CelAbstractSyntaxTree ast;
     private final CelRuntime.Program program;
     private final SortedMap<String, Kind<?>> kinds;
     private final Values values;
+    private final boolean timeless;
+    private @Nullable Functions asked;
+    private Finding found = Finding.HOLDS;
 
+    /// @param timeless whether it says nothing of the time and of faults
     CelCondition(
             CelAbstractSyntaxTree ast,
             CelRuntime.Program program,
             SortedMap<String, Kind<?>> kinds,
-            Values values) {
+            Values values,
+            boolean timeless) {
         this.ast = ast;
         this.program = program;
         this.kinds = kinds;
         this.values = values;
+        this.timeless = timeless;
     }
 
     @Override
     public Finding test(Sight sight) {
-        var functions = new Functions(sight, kinds, values);
+        if (asked == null || !asked.sameIn(sight)) {
+            var functions = new Functions(sight, kinds, values);
+            found = evaluate(sight, functions);
+            asked = timeless ? functions : null;
+        }
+        return found;
+    }
+
+    private Finding evaluate(Sight sight, Functions functions) {
         try {
             Object result = program.eval(variables(sight), functions);
             return Boolean.TRUE.equals(result)

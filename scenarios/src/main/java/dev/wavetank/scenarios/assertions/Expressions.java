@@ -43,6 +43,7 @@ import java.util.function.Function;
 public final class Expressions {
     private static final CelType TEXT = SimpleType.STRING;
     private static final CelType OBJECT = MapType.create(SimpleType.STRING, SimpleType.DYN);
+    private static final List<String> MOMENTARY = List.of("now", "start", "faults");
     private static final CelType LABELS = MapType.create(SimpleType.STRING, SimpleType.STRING);
 
     private final TreeMap<String, Kind<?>> kinds = new TreeMap<>();
@@ -199,8 +200,21 @@ public final class Expressions {
                         _ -> {
                             var compiled = compiled(expression);
                             return new CelCondition(
-                                    compiled.ast(), compiled.program(), kinds, values);
+                                    compiled.ast(),
+                                    compiled.program(),
+                                    kinds,
+                                    values,
+                                    timeless(compiled.ast()));
                         });
+    }
+
+    private static boolean timeless(CelAbstractSyntaxTree ast) {
+        return CelNavigableAst.fromAst(ast)
+                .getRoot()
+                .allNodes()
+                .map(node -> node.expr())
+                .filter(expr -> expr.getKind() == CelExpr.ExprKind.Kind.IDENT)
+                .noneMatch(expr -> MOMENTARY.contains(expr.ident().name()));
     }
 
     /// Runs on several threads share what is compiled.

@@ -13,6 +13,7 @@ import dev.wavetank.cluster.model.LabelSelector;
 import dev.wavetank.cluster.model.LabelSelectors;
 import dev.wavetank.cluster.model.Malformed;
 import dev.wavetank.cluster.model.Resource;
+import dev.wavetank.cluster.state.Table;
 import dev.wavetank.scenarios.sight.Sight;
 
 import java.util.ArrayList;
@@ -30,6 +31,11 @@ final class Functions implements CelFunctionResolver {
     private final SortedMap<String, Kind<?>> kinds;
     private final Values values;
     private final CelLateFunctionBindings bindings;
+    private final List<Table<?>> tables = new ArrayList<>();
+    private final List<Counted> counters = new ArrayList<>();
+
+    /// What a counter said.
+    private record Counted(String name, SortedMap<String, String> labels, double sum) {}
 
     Functions(Sight sight, SortedMap<String, Kind<?>> kinds, Values values) {
         this.sight = sight;
@@ -47,6 +53,23 @@ final class Functions implements CelFunctionResolver {
                                 overload("metric", 2),
                                 List.of(String.class, Map.class),
                                 this::metric));
+    }
+
+    /// {@return whether all that was asked has the same answers in this sight}
+    boolean sameIn(Sight later) {
+        return tables.stream()
+                        .allMatch(table -> table.sameObjects(later.state().table(table.kind())))
+                && counters.stream()
+                        .allMatch(each ->
+                                each.sum() == later.metrics().sum(each.name(), each.labels()));
+    }
+
+    private Table<?> table(Object kind) throws CelEvaluationException {
+        var table = sight.state().table(kind(kind));
+        if (tables.stream().noneMatch(each -> each.kind().equals(table.kind()))) {
+            tables.add(table);
+        }
+        return table;
     }
 
     static String overload(String name, int parameters) {
@@ -76,7 +99,7 @@ final class Functions implements CelFunctionResolver {
     }
 
     private Object objects(Object[] arguments) throws CelEvaluationException {
-        var table = sight.state().table(kind(arguments[0]));
+        var table = table(arguments[0]);
         String namespace = arguments.length > 1 ? (String) arguments[1] : "";
         var labels = labels(arguments.length > 2 ? (String) arguments[2] : "");
         var found = new ArrayList<Object>();
@@ -100,7 +123,7 @@ final class Functions implements CelFunctionResolver {
         var kind = kind(arguments[0]);
         String namespace = arguments.length > 2 ? (String) arguments[1] : "";
         String name = (String) arguments[arguments.length - 1];
-        Resource found = sight.state().table(kind).get(namespace, name);
+        Resource found = table(arguments[0]).get(namespace, name);
         if (found == null) {
             throw wrong(kind.ref(namespace, name) + " does not exist");
         }
@@ -121,7 +144,10 @@ final class Functions implements CelFunctionResolver {
             ((Map<?, ?>) arguments[1])
                     .forEach((name, value) -> labels.put((String) name, (String) value));
         }
-        return sight.metrics().sum((String) arguments[0], labels);
+        String name = (String) arguments[0];
+        double sum = sight.metrics().sum(name, labels);
+        counters.add(new Counted(name, labels, sum));
+        return sum;
     }
 
     private static CelEvaluationException wrong(String message) {

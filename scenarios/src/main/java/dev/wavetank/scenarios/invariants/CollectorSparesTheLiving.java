@@ -21,7 +21,7 @@ final class CollectorSparesTheLiving implements Invariant.OfAct {
     @Override
     public @Nullable Breach problem(
             String component, Action action, Outcome.Accepted done, Scene scene) {
-        if (!(action instanceof Action.Delete) || !component.endsWith("garbage-collector")) {
+        if (!(action instanceof Action.Delete) || !collector(component)) {
             return null;
         }
         var object = done.object();
@@ -47,5 +47,11 @@ final class CollectorSparesTheLiving implements Invariant.OfAct {
             }
         }
         return null;
+    }
+
+    /// With several control planes its name follows the instance's. The collector of pods is
+    /// another one: it deletes those whose node is gone, for their owners to replace.
+    private static boolean collector(String component) {
+        return component.equals("garbage-collector") || component.endsWith("/garbage-collector");
     }
 }

@@ -66,6 +66,10 @@ final class FaultLog {
                     && now.since(ended).compareTo(LATE) > 0;
         }
 
+        private boolean recoveredAfterItsEnd() {
+            return ended != null && recovered != null && !recovered.before(ended);
+        }
+
         FaultRecord record() {
             return new FaultRecord(number, name, fault, targets, began, ended, recovered, harmed);
         }
@@ -93,6 +97,13 @@ final class FaultLog {
         return cases.stream().anyMatch(each -> !each.closed(now));
     }
 
+    /// {@return whether another fault has begun since the cluster recovered from this one: new harm
+    /// is then that one's}
+    private boolean followed(Case one) {
+        return one.recovered != null
+                && cases.stream().anyMatch(each -> !each.began.before(one.recovered));
+    }
+
     /// Takes in how things stand. A cluster may recover while the fault still lasts, and be harmed
     /// again by its end: the last recovery counts.
     ///
@@ -103,10 +114,10 @@ final class FaultLog {
             if (each.closed(now)) {
                 continue;
             }
-            if (!steady) {
+            if (!steady && !(each.recoveredAfterItsEnd() && followed(each))) {
                 each.harmed = true;
                 each.recovered = null;
-            } else if (each.harmed && each.recovered == null) {
+            } else if (steady && each.harmed && each.recovered == null) {
                 each.recovered = now;
                 over.add(each.record());
             }

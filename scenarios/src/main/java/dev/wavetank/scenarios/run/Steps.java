@@ -127,13 +127,20 @@ final class Steps {
                 new Object() {
                     boolean over;
                 };
-        var tap =
-                injector.when(
-                        trigger,
-                        () -> {
-                            waiting.over = true;
-                            perform(step, then);
-                        });
+        World.Cancellable tap;
+        try {
+            tap =
+                    injector.when(
+                            trigger,
+                            () -> {
+                                waiting.over = true;
+                                perform(step, then);
+                            });
+        } catch (IllegalArgumentException nobody) {
+            failed(what, "trigger: " + trigger.component(), String.valueOf(nobody.getMessage()));
+            then.run();
+            return;
+        }
         world.after(
                 "trigger",
                 TRIGGER_PATIENCE,

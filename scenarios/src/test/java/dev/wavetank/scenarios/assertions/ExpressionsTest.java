@@ -63,6 +63,35 @@ final class ExpressionsTest {
     }
 
     @Test
+    void anExpressionIsAskedAgainWhenWhatItAskedForHasChangedAndWhenTimePasses() {
+        var before = sight();
+        var pod = before.state().table(Pod.KIND).all().iterator().next();
+        var state = before.state().apply(new Change(9, pod, null), "");
+        var metrics = new Metrics();
+        var after =
+                new Sight(
+                        state,
+                        before.containers(),
+                        before.off(),
+                        before.faults(),
+                        metrics,
+                        before.start(),
+                        new Time(before.now().wall().plusSeconds(1), 61_000_000_000L));
+        var conditions = EXPRESSIONS.forOneRun();
+        for (String each :
+                List.of(
+                        "objects('Pod').size() == 3",
+                        "object('Pod', 'shop', 'a').status.phase == 'Running'",
+                        "metric('requests_total', {'outcome': 'lost'}) == 15.0",
+                        "now == timestamp('2026-01-01T00:01:00Z')")) {
+            var condition = conditions.apply(each);
+            assertThat(condition.test(before).holds()).as(each).isTrue();
+            assertThat(condition.test(before).holds()).as(each).isTrue();
+            assertThat(condition.test(after).holds()).as(each).isFalse();
+        }
+    }
+
+    @Test
     void objectsAreFoundByKindNamespaceAndLabels() {
         assertThat(holds("objects('Pod').size() == 3")).isTrue();
         assertThat(holds("objects('pods', 'shop').size() == 3")).isTrue();
