@@ -29,7 +29,8 @@ import java.util.concurrent.Callable;
             "came of it. The same scenario with the same seed is the same to the last bit.",
             "",
             "  list               the scenarios that are bundled",
-            "  run SCENARIO       lives one: a file, or a bundled one by its name",
+            "  run SCENARIO       lives one: a file, or a bundled one by its name; all for every"
+                + " one",
             "  validate SCENARIO  says what is wrong in a file, and where",
             "  explore SCENARIO   lives it with random faults, seed by seed; all for every one",
             "  replay SCENARIO    lives again what exploring found with a seed, or a schedule",
@@ -193,7 +194,9 @@ public final class ScenarioCommand implements Callable<Integer> {
 
     private int run() {
         var source = new ScenarioSource();
-        return run(source, source.find(scenario, terminal), seed);
+        return scenario.equals("all")
+                ? new WholeLibrary(terminal, source).run(seed)
+                : run(source, source.find(scenario, terminal), seed);
     }
 
     private int run(ScenarioSource source, Scenario chosen, long with) {
