@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -206,7 +207,11 @@ final class Rig {
 
     /// A component is about to do something.
     void post(String component, Action action) {
-        world.post("act", () -> apis.get(component).submit(action, _ -> {}));
+        world.post(
+                "act",
+                () ->
+                        Objects.requireNonNull(apis.get(component), component)
+                                .submit(action, _ -> {}));
     }
 
     /// From now on runtimes tell something else than there is.
