@@ -215,7 +215,8 @@ public final class ScenarioCommand implements Callable<Integer> {
         return result;
     }
 
-    private Result live(Scenario chosen, long with, Setting setting, Transcript transcript, Reports reports) {
+    private Result live(
+            Scenario chosen, long with, Setting setting, Transcript transcript, Reports reports) {
         return switch (clock) {
             case "virtual" -> VirtualRun.live(chosen, with, setting);
             case "wall" -> {
@@ -248,7 +249,8 @@ public final class ScenarioCommand implements Callable<Integer> {
                 Spoken.duration(result.ended().since(result.methodBegan()))
                         + " of cluster time in "
                         + Spoken.duration(took));
-        String command = "wavetank scenario " + action + " " + scenario + " --seed " + result.seed();
+        String command =
+                "wavetank scenario " + action + " " + scenario + " --seed " + result.seed();
         var page = reports.write(result, command);
         if (page != null) {
             terminal.line("report " + page);

@@ -5,11 +5,11 @@ import dev.wavetank.cluster.world.Time;
 import dev.wavetank.scenarios.report.Words;
 import dev.wavetank.scenarios.run.Check;
 import dev.wavetank.scenarios.run.Entry;
-import dev.wavetank.scenarios.run.FaultRecord;
 import dev.wavetank.scenarios.run.Result;
 import dev.wavetank.scenarios.run.Spoken;
 import dev.wavetank.scenarios.run.Verdict;
-import dev.wavetank.scenarios.run.Violation;
+import dev.wavetank.scenarios.sight.FaultRecord;
+import dev.wavetank.scenarios.sight.Violation;
 
 import org.jspecify.annotations.Nullable;
 

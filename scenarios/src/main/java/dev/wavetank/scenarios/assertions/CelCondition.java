@@ -4,8 +4,8 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.wavetank.cluster.model.Kind;
-import dev.wavetank.scenarios.run.Condition;
-import dev.wavetank.scenarios.run.Sight;
+import dev.wavetank.scenarios.sight.Condition;
+import dev.wavetank.scenarios.sight.Sight;
 
 import org.jspecify.annotations.Nullable;
 

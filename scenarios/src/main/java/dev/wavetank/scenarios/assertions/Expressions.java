@@ -20,8 +20,8 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.wavetank.cluster.model.Kind;
-import dev.wavetank.scenarios.run.Condition;
-import dev.wavetank.scenarios.run.Metrics;
+import dev.wavetank.scenarios.sight.Condition;
+import dev.wavetank.scenarios.sight.Metrics;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -14,7 +14,7 @@ import dev.wavetank.cluster.model.LabelSelectors;
 import dev.wavetank.cluster.model.Malformed;
 import dev.wavetank.cluster.model.Resource;
 import dev.wavetank.cluster.state.Table;
-import dev.wavetank.scenarios.run.Sight;
+import dev.wavetank.scenarios.sight.Sight;
 
 import java.util.ArrayList;
 import java.util.Collection;

@@ -3,7 +3,7 @@ package dev.wavetank.scenarios.assertions;
 import dev.cel.common.values.NullValue;
 import dev.wavetank.cluster.model.Json;
 import dev.wavetank.cluster.model.Resource;
-import dev.wavetank.scenarios.run.FaultRecord;
+import dev.wavetank.scenarios.sight.FaultRecord;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package dev.wavetank.scenarios.explore;
 
 import dev.wavetank.scenarios.plan.Scenario;
-import dev.wavetank.scenarios.run.Condition;
 import dev.wavetank.scenarios.run.Result;
 import dev.wavetank.scenarios.run.Setting;
 import dev.wavetank.scenarios.run.VirtualRun;
+import dev.wavetank.scenarios.sight.Condition;
 
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package dev.wavetank.scenarios.explore;
 
 import dev.wavetank.scenarios.run.Result;
 import dev.wavetank.scenarios.run.Verdict;
-import dev.wavetank.scenarios.run.Violation;
+import dev.wavetank.scenarios.sight.Violation;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.wavetank.scenarios.invariants;
 
 import dev.wavetank.cluster.world.Time;
-import dev.wavetank.scenarios.run.FaultRecord;
+import dev.wavetank.scenarios.sight.FaultRecord;
 
 import org.jspecify.annotations.Nullable;
 

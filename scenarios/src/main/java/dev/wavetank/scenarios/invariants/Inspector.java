@@ -9,8 +9,8 @@ import dev.wavetank.cluster.state.Outcome;
 import dev.wavetank.cluster.world.Time;
 import dev.wavetank.cluster.world.World;
 import dev.wavetank.node.runtime.Observed;
-import dev.wavetank.scenarios.run.Sight;
-import dev.wavetank.scenarios.run.Violation;
+import dev.wavetank.scenarios.sight.Sight;
+import dev.wavetank.scenarios.sight.Violation;
 
 import org.jspecify.annotations.Nullable;
 

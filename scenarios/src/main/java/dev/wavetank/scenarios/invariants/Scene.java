@@ -3,7 +3,7 @@ package dev.wavetank.scenarios.invariants;
 import dev.wavetank.cluster.state.ClusterState;
 import dev.wavetank.cluster.world.Time;
 import dev.wavetank.node.runtime.Observed;
-import dev.wavetank.scenarios.run.Sight;
+import dev.wavetank.scenarios.sight.Sight;
 
 /// What an invariant is asked about.
 ///

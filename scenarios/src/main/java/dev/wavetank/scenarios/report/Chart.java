@@ -2,9 +2,9 @@ package dev.wavetank.scenarios.report;
 
 import dev.wavetank.cluster.world.Time;
 import dev.wavetank.scenarios.run.Entry;
-import dev.wavetank.scenarios.run.FaultRecord;
 import dev.wavetank.scenarios.run.Result;
 import dev.wavetank.scenarios.run.Spoken;
+import dev.wavetank.scenarios.sight.FaultRecord;
 
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import dev.wavetank.scenarios.run.Check;
 import dev.wavetank.scenarios.run.Result;
 import dev.wavetank.scenarios.run.Spoken;
 import dev.wavetank.scenarios.run.Verdict;
-import dev.wavetank.scenarios.run.Violation;
+import dev.wavetank.scenarios.sight.Violation;
 
 import org.jspecify.annotations.Nullable;
 

@@ -4,11 +4,11 @@ import dev.wavetank.cluster.model.Json;
 import dev.wavetank.cluster.model.JsonText;
 import dev.wavetank.scenarios.run.Check;
 import dev.wavetank.scenarios.run.Entry;
-import dev.wavetank.scenarios.run.FaultRecord;
 import dev.wavetank.scenarios.run.Result;
 import dev.wavetank.scenarios.run.Sample;
 import dev.wavetank.scenarios.run.Verdict;
-import dev.wavetank.scenarios.run.Violation;
+import dev.wavetank.scenarios.sight.FaultRecord;
+import dev.wavetank.scenarios.sight.Violation;
 
 import java.util.ArrayList;
 import java.util.Collection;

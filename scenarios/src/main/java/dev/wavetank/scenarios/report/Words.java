@@ -1,8 +1,8 @@
 package dev.wavetank.scenarios.report;
 
-import dev.wavetank.scenarios.run.FaultRecord;
 import dev.wavetank.scenarios.run.Spoken;
 import dev.wavetank.scenarios.run.Verdict;
+import dev.wavetank.scenarios.sight.FaultRecord;
 
 /// What reports for people say.
 public final class Words {

@@ -7,6 +7,7 @@ import dev.wavetank.cluster.model.Node;
 import dev.wavetank.cluster.model.Pod;
 import dev.wavetank.cluster.state.Change;
 import dev.wavetank.cluster.world.Time;
+import dev.wavetank.scenarios.sight.Sight;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import dev.wavetank.apiserver.core.Commit;
 import dev.wavetank.cluster.model.ContainerStatus;
 import dev.wavetank.cluster.model.Pod;
 import dev.wavetank.cluster.state.Change;
+import dev.wavetank.scenarios.sight.Metrics;
 
 /// Counts what is committed, for the assertions that ask how often something happened.
 final class Counting {

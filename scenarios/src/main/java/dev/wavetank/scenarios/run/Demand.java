@@ -4,6 +4,7 @@ import dev.wavetank.cluster.world.World;
 import dev.wavetank.scenarios.injection.Injector;
 import dev.wavetank.scenarios.plan.Scenario;
 import dev.wavetank.scenarios.plan.Traffic;
+import dev.wavetank.scenarios.sight.Metrics;
 import dev.wavetank.scenarios.traffic.Loss;
 import dev.wavetank.scenarios.traffic.Streams;
 import dev.wavetank.tank.Tank;

@@ -9,6 +9,9 @@ import dev.wavetank.scenarios.invariants.Inspector;
 import dev.wavetank.scenarios.invariants.Invariants;
 import dev.wavetank.scenarios.plan.Assertion;
 import dev.wavetank.scenarios.plan.Scenario;
+import dev.wavetank.scenarios.sight.Condition;
+import dev.wavetank.scenarios.sight.Sight;
+import dev.wavetank.scenarios.sight.Violation;
 import dev.wavetank.tank.Tank;
 
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,8 @@ final class Director {
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
+    private static final Duration STEP = Duration.ofMillis(100);
+
     private final Scenario scenario;
     private final World world;
     private final World method;
@@ -52,7 +57,7 @@ final class Director {
     private final Chronicle chronicle;
     private final Demand demand;
     private final Rest rest = new Rest();
-    private final List<Condition> steady = new ArrayList<>();
+    private final SteadyState steady;
     private final List<Entry> timeline = new ArrayList<>();
     private final Consumer<Entry> live;
     private final List<String> unsettled = new ArrayList<>();
@@ -81,7 +86,7 @@ final class Director {
         exam = new Exam(scenario.assertions(), setting.conditions(), this::failed);
         conditions = setting.conditions();
         this.injector = injector;
-        scenario.steadyState().forEach(each -> steady.add(conditions.apply(each.that())));
+        steady = new SteadyState(scenario.steadyState(), conditions);
         lookout = new Lookout(world, tank, injector, faults::active);
         steps = steps(method);
         inspector =
@@ -175,7 +180,7 @@ final class Director {
 
     private void settle() {
         until(
-                sight -> Settling.missing(sight).isEmpty() && steady(sight),
+                sight -> Settling.missing(sight).isEmpty() && steady.holds(sight),
                 SETTLING_MAX,
                 settled -> {
                     if (settled) {
@@ -221,7 +226,7 @@ final class Director {
 
     private void recovery(Sight sight) {
         if (faults.waits(sight.now())) {
-            for (var over : faults.stands(steady(sight), sight.now())) {
+            for (var over : faults.stands(steady.holds(sight), sight.now())) {
                 say(
                         Entry.Sort.HOLDS_AGAIN,
                         over.name(),
@@ -230,20 +235,6 @@ final class Director {
                                 + " after it began");
             }
         }
-    }
-
-    /// Without a steady state of its own a scenario has this one: all workloads have what they
-    /// want.
-    private boolean steady(Sight sight) {
-        if (steady.isEmpty()) {
-            return Settling.lacking(sight).isEmpty();
-        }
-        for (var condition : steady) {
-            if (!condition.test(sight).holds()) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void heal() {
@@ -258,8 +249,8 @@ final class Director {
         rest.begin(world.now());
         until(
                 sight ->
-                        Settling.missing(sight).isEmpty()
-                                && rest.since(sight.now()).compareTo(REST) >= 0,
+                        rest.since(sight.now()).compareTo(REST) >= 0
+                                && Settling.missing(sight).isEmpty(),
                 scenario.liveness().convergeWithin(),
                 settled -> {
                     if (settled) {
@@ -303,17 +294,7 @@ final class Director {
     private void ask() {
         var sight = lookout.sight();
         exam.ask(Assertion.Mode.END, sight);
-        for (int i = 0; i < steady.size(); i++) {
-            var assertion = scenario.steadyState().get(i);
-            var finding = steady.get(i).test(sight);
-            exam.add(
-                    new Check(
-                            assertion.name(),
-                            "steady state",
-                            assertion.that(),
-                            finding.holds() ? null : sight.now(),
-                            finding.found()));
-        }
+        steady.checks(sight).forEach(exam::add);
         end();
     }
 
@@ -370,25 +351,21 @@ final class Director {
         return exam.failed() ? Verdict.ASSERTION_FAILED : Verdict.PASSED;
     }
 
+    /// Asks ten times a second: at each change it would cost a large cluster dear.
     private void until(Predicate<Sight> holds, Duration atMost, Consumer<Boolean> then) {
-        var end = world.now().plus(atMost);
-        var looking =
-                new Object() {
-                    World.Cancellable cancel = () -> {};
-                    boolean over;
-                };
-        Consumer<Sight> look =
-                sight -> {
-                    boolean held = !looking.over && ended == null && holds.test(sight);
-                    if (!looking.over && (held || ended != null || !sight.now().before(end))) {
-                        looking.over = true;
-                        looking.cancel.cancel();
-                        if (ended == null) {
-                            then.accept(held);
-                        }
-                    }
-                };
-        looking.cancel = lookout.lookEvery(LOOK_AGAIN, look);
+        until(holds, world.now().plus(atMost), then);
+    }
+
+    private void until(Predicate<Sight> holds, Time end, Consumer<Boolean> then) {
+        if (ended != null) {
+            return;
+        }
+        boolean held = holds.test(lookout.sight());
+        if (held || !world.now().before(end)) {
+            then.accept(held);
+        } else {
+            world.after("look again", STEP, () -> until(holds, end, then));
+        }
     }
 
     private void failed(Check check, Time now) {

@@ -2,6 +2,8 @@ package dev.wavetank.scenarios.run;
 
 import dev.wavetank.cluster.world.Time;
 import dev.wavetank.scenarios.plan.Assertion;
+import dev.wavetank.scenarios.sight.Condition;
+import dev.wavetank.scenarios.sight.Sight;
 
 import org.jspecify.annotations.Nullable;
 

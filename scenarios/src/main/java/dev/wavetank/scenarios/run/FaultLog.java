@@ -2,6 +2,7 @@ package dev.wavetank.scenarios.run;
 
 import dev.wavetank.cluster.world.Time;
 import dev.wavetank.scenarios.faults.Fault;
+import dev.wavetank.scenarios.sight.FaultRecord;
 
 import org.jspecify.annotations.Nullable;
 

@@ -5,6 +5,9 @@ import dev.wavetank.cluster.state.ClusterState;
 import dev.wavetank.cluster.world.Time;
 import dev.wavetank.cluster.world.World;
 import dev.wavetank.scenarios.injection.Injector;
+import dev.wavetank.scenarios.sight.FaultRecord;
+import dev.wavetank.scenarios.sight.Metrics;
+import dev.wavetank.scenarios.sight.Sight;
 import dev.wavetank.tank.Tank;
 
 import java.time.Duration;

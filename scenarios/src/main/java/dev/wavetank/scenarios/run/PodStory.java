@@ -6,6 +6,7 @@ import dev.wavetank.cluster.model.Pod;
 import dev.wavetank.cluster.model.ReplicaSet;
 import dev.wavetank.cluster.state.Change;
 import dev.wavetank.cluster.world.Time;
+import dev.wavetank.scenarios.sight.Sight;
 
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,7 @@ import dev.wavetank.apiserver.core.Commit;
 import dev.wavetank.cluster.model.Event;
 import dev.wavetank.cluster.model.Lease;
 import dev.wavetank.cluster.world.Time;
+import dev.wavetank.scenarios.sight.Sight;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,8 @@ package dev.wavetank.scenarios.run;
 
 import dev.wavetank.cluster.world.Time;
 import dev.wavetank.scenarios.plan.Scenario;
+import dev.wavetank.scenarios.sight.FaultRecord;
+import dev.wavetank.scenarios.sight.Violation;
 
 import java.util.List;
 

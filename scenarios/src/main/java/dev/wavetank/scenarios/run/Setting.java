@@ -1,5 +1,7 @@
 package dev.wavetank.scenarios.run;
 
+import dev.wavetank.scenarios.sight.Condition;
+
 import java.util.function.Consumer;
 import java.util.function.Function;
 

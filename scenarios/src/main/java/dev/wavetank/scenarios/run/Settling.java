@@ -8,6 +8,7 @@ import dev.wavetank.cluster.model.ReplicaSet;
 import dev.wavetank.cluster.model.Service;
 import dev.wavetank.node.runtime.ObservedContainer;
 import dev.wavetank.scenarios.invariants.Backends;
+import dev.wavetank.scenarios.sight.Sight;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -12,6 +12,8 @@ import dev.wavetank.scenarios.injection.Injector;
 import dev.wavetank.scenarios.injection.Victims;
 import dev.wavetank.scenarios.plan.Deed;
 import dev.wavetank.scenarios.plan.Step;
+import dev.wavetank.scenarios.sight.Condition;
+import dev.wavetank.scenarios.sight.Sight;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,8 +27,6 @@ final class Steps {
     /// How long a step waits for the change at which it happens. Chosen: no method is longer.
     private static final Duration TRIGGER_PATIENCE = Duration.ofHours(1);
 
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
-
     private final World world;
     private final Injector injector;
     private final Lookout lookout;
@@ -36,6 +36,7 @@ final class Steps {
     private final Log log;
     private final List<Injection> injections = new ArrayList<>();
 
+    private final List<World.Cancellable> waits = new ArrayList<>();
     private boolean over;
 
     /// Hears what happens.
@@ -194,14 +195,7 @@ final class Steps {
             case Deed.WaitUntil until -> await(name, until, then);
             case Deed.Check(var that) -> {
                 var sight = lookout.sight();
-                var finding = conditions.apply(that).test(sight);
-                log.check(
-                        new Check(
-                                name,
-                                "step",
-                                that,
-                                finding.holds() ? null : sight.now(),
-                                finding.found()));
+                log.check(check(name, that, conditions.apply(that).test(sight), sight));
                 then.run();
             }
             case Deed.Sequence(var steps) -> run(steps, then);
@@ -236,36 +230,19 @@ final class Steps {
     }
 
     private void await(String name, Deed.WaitUntil until, Runnable then) {
-        var condition = conditions.apply(until.that());
-        var end = world.now().plus(until.timeout());
-        var looking =
-                new Object() {
-                    World.Cancellable cancel = () -> {};
-                    boolean over;
-                };
-        Consumer<Sight> look =
-                sight -> {
-                    if (looking.over || over) {
-                        looking.cancel.cancel();
-                        return;
-                    }
-                    var finding = condition.test(sight);
-                    boolean late = !sight.now().before(end);
-                    if (finding.holds() || late) {
-                        looking.over = true;
-                        looking.cancel.cancel();
-                        log.check(
-                                new Check(
-                                        name,
-                                        "step",
-                                        until.that(),
-                                        finding.holds() ? null : sight.now(),
-                                        finding.found()));
-                        then.run();
-                    }
-                };
-        looking.cancel = lookout.lookEvery(LOOK_AGAIN, look);
-        look.accept(lookout.sight());
+        waits.add(
+                Waiting.until(
+                        lookout,
+                        conditions.apply(until.that()),
+                        until.timeout(),
+                        (finding, sight) -> {
+                            log.check(check(name, until.that(), finding, sight));
+                            then.run();
+                        }));
+    }
+
+    private static Check check(String name, String that, Condition.Finding finding, Sight sight) {
+        return new Check(name, "step", that, finding.holds() ? null : sight.now(), finding.found());
     }
 
     /// A fault without a duration lasts until the end of the chaos: nobody waits for it.
@@ -308,6 +285,7 @@ final class Steps {
     /// Takes every fault back; no further step is done.
     void heal() {
         over = true;
+        waits.forEach(World.Cancellable::cancel);
         List.copyOf(injections).forEach(Injection::end);
     }
 

@@ -9,8 +9,8 @@ import dev.wavetank.cluster.model.Yaml;
 import dev.wavetank.cluster.state.Change;
 import dev.wavetank.cluster.state.ClusterState;
 import dev.wavetank.cluster.world.Time;
-import dev.wavetank.scenarios.run.Metrics;
-import dev.wavetank.scenarios.run.Sight;
+import dev.wavetank.scenarios.sight.Metrics;
+import dev.wavetank.scenarios.sight.Sight;
 
 import org.junit.jupiter.api.Test;
 

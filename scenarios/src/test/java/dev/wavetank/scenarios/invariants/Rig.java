@@ -1,5 +1,7 @@
 package dev.wavetank.scenarios.invariants;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.wavetank.apiserver.core.Commit;
 import dev.wavetank.cluster.model.Json;
 import dev.wavetank.cluster.model.Quantity;
@@ -21,10 +23,10 @@ import dev.wavetank.scenarios.faults.Fault;
 import dev.wavetank.scenarios.injection.Injection;
 import dev.wavetank.scenarios.injection.Injector;
 import dev.wavetank.scenarios.injection.Victims;
-import dev.wavetank.scenarios.run.FaultRecord;
-import dev.wavetank.scenarios.run.Metrics;
-import dev.wavetank.scenarios.run.Sight;
-import dev.wavetank.scenarios.run.Violation;
+import dev.wavetank.scenarios.sight.FaultRecord;
+import dev.wavetank.scenarios.sight.Metrics;
+import dev.wavetank.scenarios.sight.Sight;
+import dev.wavetank.scenarios.sight.Violation;
 import dev.wavetank.tank.Blueprint;
 import dev.wavetank.tank.Ports;
 import dev.wavetank.tank.VirtualTank;
@@ -33,7 +35,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -207,11 +208,7 @@ final class Rig {
 
     /// A component is about to do something.
     void post(String component, Action action) {
-        world.post(
-                "act",
-                () ->
-                        Objects.requireNonNull(apis.get(component), component)
-                                .submit(action, _ -> {}));
+        world.post("act", () -> requireNonNull(apis.get(component)).submit(action, _ -> {}));
     }
 
     /// From now on runtimes tell something else than there is.

@@ -15,12 +15,12 @@ import dev.wavetank.scenarios.plan.Liveness;
 import dev.wavetank.scenarios.plan.Scenario;
 import dev.wavetank.scenarios.run.Check;
 import dev.wavetank.scenarios.run.Entry;
-import dev.wavetank.scenarios.run.FaultRecord;
 import dev.wavetank.scenarios.run.Life;
 import dev.wavetank.scenarios.run.Result;
 import dev.wavetank.scenarios.run.Sample;
 import dev.wavetank.scenarios.run.Verdict;
-import dev.wavetank.scenarios.run.Violation;
+import dev.wavetank.scenarios.sight.FaultRecord;
+import dev.wavetank.scenarios.sight.Violation;
 
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;

@@ -8,6 +8,7 @@ import dev.wavetank.cluster.model.Pod;
 import dev.wavetank.cluster.model.Yaml;
 import dev.wavetank.cluster.state.Change;
 import dev.wavetank.cluster.state.ClusterState;
+import dev.wavetank.scenarios.sight.Metrics;
 
 import org.junit.jupiter.api.Test;
 

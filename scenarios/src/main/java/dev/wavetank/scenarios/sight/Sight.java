@@ -1,4 +1,4 @@
-package dev.wavetank.scenarios.run;
+package dev.wavetank.scenarios.sight;
 
 import dev.wavetank.cluster.state.ClusterState;
 import dev.wavetank.cluster.world.Time;

@@ -1,4 +1,4 @@
-package dev.wavetank.scenarios.run;
+package dev.wavetank.scenarios.sight;
 
 import java.util.List;
 import java.util.SortedMap;
@@ -56,7 +56,7 @@ public final class Metrics {
     }
 
     /// The method begins: what was counted before is forgotten.
-    void begin() {
+    public void begin() {
         counters.clear();
     }
 }

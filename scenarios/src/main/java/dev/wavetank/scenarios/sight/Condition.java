@@ -1,4 +1,4 @@
-package dev.wavetank.scenarios.run;
+package dev.wavetank.scenarios.sight;
 
 /// An expression of a scenario, ready to be asked.
 @FunctionalInterface

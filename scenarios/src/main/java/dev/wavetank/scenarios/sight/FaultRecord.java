@@ -1,4 +1,4 @@
-package dev.wavetank.scenarios.run;
+package dev.wavetank.scenarios.sight;
 
 import dev.wavetank.cluster.world.Time;
 import dev.wavetank.scenarios.faults.Fault;
