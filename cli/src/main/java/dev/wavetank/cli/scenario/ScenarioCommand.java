@@ -30,7 +30,7 @@ import java.util.concurrent.Callable;
             "",
             "  list               the scenarios that are bundled",
             "  run SCENARIO       lives one: a file, or a bundled one by its name; all for every"
-                + " one",
+                    + " one",
             "  validate SCENARIO  says what is wrong in a file, and where",
             "  explore SCENARIO   lives it with random faults, seed by seed; all for every one",
             "  replay SCENARIO    lives again what exploring found with a seed, or a schedule",

@@ -178,6 +178,10 @@ public final class Table<R extends Resource> {
     }
 
     /// {@return whether nothing was changed between this and one of another revision}
+    ///
+    /// Tables of equal objects that were made apart from each other count as different.
+    @SuppressWarnings(
+            "ReferenceEquality") // What did not change is the same map; comparing is dear.
     public boolean sameObjects(Table<?> other) {
         return objects == other.objects;
     }
