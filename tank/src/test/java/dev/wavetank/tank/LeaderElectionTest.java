@@ -13,7 +13,6 @@ import dev.wavetank.cluster.state.Outcome;
 import dev.wavetank.cluster.state.Query;
 import dev.wavetank.cluster.state.Reason;
 import dev.wavetank.cluster.world.Api;
-import dev.wavetank.cluster.world.Time;
 import dev.wavetank.cluster.world.Trace;
 import dev.wavetank.cluster.world.World;
 
@@ -28,7 +27,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 
 /// Three control planes, of which one leads.
 final class LeaderElectionTest {
@@ -68,45 +66,7 @@ final class LeaderElectionTest {
             return late;
         }
         World pausable = new PausableWorld(late, pause);
-        return partsRunOn ? new Stuck(pausable, late) : pausable;
-    }
-
-    /// A world that may be paused while its parts run on.
-    private record Stuck(World own, World parts) implements World {
-        @Override
-        public Time now() {
-            return own.now();
-        }
-
-        @Override
-        public void post(String cause, Runnable turn) {
-            own.post(cause, turn);
-        }
-
-        @Override
-        public Cancellable after(String cause, Duration delay, Runnable turn) {
-            return own.after(cause, delay, turn);
-        }
-
-        @Override
-        public RandomGenerator chance(String purpose) {
-            return own.chance(purpose);
-        }
-
-        @Override
-        public World child(String component) {
-            return parts.child(component);
-        }
-
-        @Override
-        public String component() {
-            return own.component();
-        }
-
-        @Override
-        public void close() {
-            own.close();
-        }
+        return partsRunOn ? new StuckWorld(pausable, late) : pausable;
     }
 
     /// A session that may be cut off one way: what is sent arrives, answers and notices do not.
