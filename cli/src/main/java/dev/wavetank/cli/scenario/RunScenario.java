@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /// `wavetank scenario run` and `replay`: lives one scenario and says what came of it.
 final class RunScenario {
@@ -52,17 +53,15 @@ final class RunScenario {
         var transcript = new Transcript(terminal, pods);
         introduce(scenario);
         long began = System.nanoTime();
-        var result =
-                speed == 0
-                        ? VirtualRun.live(scenario, seed, setting(transcript))
-                        : new WallClock(terminal)
-                                .live(
-                                        scenario,
-                                        seed,
-                                        speed,
-                                        setting(transcript),
-                                        cut -> ended(transcript, reports, cut, began, ""));
-        ended(transcript, reports, result, began, expected);
+        Consumer<Result> over = result -> ended(transcript, reports, result, began, expected);
+        if (speed > 0) {
+            return new WallClock(terminal)
+                    .live(scenario, seed, speed, setting(transcript), over)
+                    .verdict()
+                    .exitCode();
+        }
+        var result = VirtualRun.live(scenario, seed, setting(transcript));
+        over.accept(result);
         return result.verdict().exitCode();
     }
 
