@@ -28,7 +28,7 @@ final class ResourceRequests {
         mutations =
                 new Mutations(
                         contract, writing, renderer, new AccountWait(core.world(), core.writes()));
-        deletions = new Deletions(contract, core, writing, renderer);
+        deletions = new Deletions(contract, core, reads, writing, renderer);
         scales = new Scales(contract, reads, writing);
         bindings = new Bindings(writing);
         this.logs = new LogRequests(reads, logs);
