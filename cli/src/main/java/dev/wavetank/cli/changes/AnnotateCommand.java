@@ -23,8 +23,9 @@ import java.util.concurrent.Callable;
 /// `wavetank annotate`: annotations put on objects and taken off.
 @Command(
         name = "annotate",
-        description = "Puts annotations on objects and takes them off. On a pod they can also say how its"
-                + " simulated containers behave.",
+        description =
+                "Puts annotations on objects and takes them off. On a pod they can also say how its"
+                        + " simulated containers behave.",
         footer = {
             "%nExamples:",
             "  wavetank annotate deploy/web kubernetes.io/change-cause=\"new logo\"",

@@ -23,8 +23,9 @@ import java.util.concurrent.Callable;
 /// `wavetank label`: labels put on objects and taken off.
 @Command(
         name = "label",
-        description = "Puts labels on objects and takes them off. Selectors of Services, controllers and"
-                + " node selectors go by them.",
+        description =
+                "Puts labels on objects and takes them off. Selectors of Services, controllers and"
+                        + " node selectors go by them.",
         footer = {
             "%nExamples:",
             "  wavetank label pod web-1 tier=front",

@@ -43,10 +43,9 @@ record Around(ApiClient api, boolean withEvents) {
 
     static boolean owned(Json.Obj object, String uid) {
         return Facts.objects(object.object("metadata").array("ownerReferences")).stream()
-                .anyMatch(
-                        owner ->
-                                owner.text("uid").equals(uid)
-                                        && Facts.text(owner, "controller").equals("true"));
+                .anyMatch(owner ->
+                        owner.text("uid").equals(uid)
+                                && Facts.text(owner, "controller").equals("true"));
     }
 
     /// Adds the events of an object, the newest last.
@@ -101,7 +100,8 @@ record Around(ApiClient api, boolean withEvents) {
         String first = Ages.since(time.isEmpty() ? event.text("firstTimestamp") : time, now);
         Json.Obj series = event.object("series");
         String count = Facts.text(series.isEmpty() ? event : series, "count");
-        String last = series.isEmpty() ? event.text("lastTimestamp") : series.text("lastObservedTime");
+        String last =
+                series.isEmpty() ? event.text("lastTimestamp") : series.text("lastObservedTime");
         return count.isEmpty() || series.isEmpty() && count.equals("1")
                 ? first
                 : Ages.since(last, now) + " (x" + count + " over " + first + ")";

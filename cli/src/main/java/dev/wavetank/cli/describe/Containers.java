@@ -16,8 +16,7 @@ record Containers(Sheet sheet, Json.Obj pod, String indent) {
     ///
     /// @param heading such as `Init Containers`
     void add(String heading, List<Json> containers, List<Json> statuses) {
-        sheet.line(
-                indent.length(), heading + ":" + (containers.isEmpty() ? " <none>" : ""));
+        sheet.line(indent.length(), heading + ":" + (containers.isEmpty() ? " <none>" : ""));
         for (Json.Obj container : Facts.objects(containers)) {
             Json.Obj status = status(container.text("name"), statuses);
             basics(container, status);
@@ -71,8 +70,7 @@ record Containers(Sheet sheet, Json.Obj pod, String indent) {
     private void ports(String label, String field, Json.Obj container) {
         var ports = new ArrayList<String>();
         for (Json.Obj port : Facts.objects(container.array("ports"))) {
-            ports.add(
-                    Numbers.of(port, field, 0) + "/" + Facts.or(port.text("protocol"), "TCP"));
+            ports.add(Numbers.of(port, field, 0) + "/" + Facts.or(port.text("protocol"), "TCP"));
         }
         sheet.row(
                 2,

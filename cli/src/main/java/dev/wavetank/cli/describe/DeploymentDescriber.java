@@ -17,8 +17,7 @@ final class DeploymentDescriber implements Describer {
         Json.Obj status = deployment.status();
         sheet.row("Name", deployment.name());
         sheet.row("Namespace", deployment.namespace());
-        sheet.row(
-                "CreationTimestamp", Facts.moment(deployment.meta().text("creationTimestamp")));
+        sheet.row("CreationTimestamp", Facts.moment(deployment.meta().text("creationTimestamp")));
         sheet.labels("Labels", deployment.meta().object("labels"));
         sheet.annotations("Annotations", deployment.meta().object("annotations"));
         sheet.row("Selector", Facts.selector(spec.object("selector")));

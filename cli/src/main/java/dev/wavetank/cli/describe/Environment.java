@@ -62,17 +62,26 @@ record Environment(Sheet sheet, Json.Obj pod, Json.Obj container) {
     }
 
     private static String set(Json.Obj ref, String where) {
-        return "<set to the key '" + ref.text("key") + "' " + where + " '" + ref.text("name") + "'>";
+        return "<set to the key '"
+                + ref.text("key")
+                + "' "
+                + where
+                + " '"
+                + ref.text("name")
+                + "'>";
     }
 
     private static String optional(Json.Obj ref) {
         return "\tOptional: " + Facts.text(ref, "optional").equals("true");
     }
 
-    /// What the API server's field labels know; others stay empty, as in kubectl.
+    /// Of fields that a node fills in kubectl leaves the value empty.
     private String field(String path) {
+        if (!path.startsWith("metadata.")) {
+            return "";
+        }
         try {
-            var found = JsonPath.path(path.replace("['", ".['")).find(pod);
+            var found = JsonPath.path(path).find(pod);
             return found.isEmpty() ? "" : Facts.text(found.getFirst());
         } catch (Malformed unknown) {
             return "";
@@ -84,7 +93,9 @@ record Environment(Sheet sheet, Json.Obj pod, Json.Obj container) {
         int dot = resource.indexOf('.');
         String given =
                 Facts.text(
-                        container.object("resources").object(resource.substring(0, Math.max(0, dot))),
+                        container
+                                .object("resources")
+                                .object(resource.substring(0, Math.max(0, dot))),
                         resource.substring(dot + 1));
         if (given.isEmpty()) {
             return resource.startsWith("limits.") ? "node allocatable" : "0";

@@ -86,7 +86,11 @@ final class Facts {
         var parts = new ArrayList<>(pairs(selector.object("matchLabels")));
         for (Json.Obj each : objects(selector.array("matchExpressions"))) {
             String key = each.text("key");
-            String values = "(" + String.join(",", texts(each.array("values")).stream().sorted().toList()) + ")";
+            String values =
+                    "("
+                            + String.join(
+                                    ",", texts(each.array("values")).stream().sorted().toList())
+                            + ")";
             parts.add(
                     switch (each.text("operator")) {
                         case "In" -> key + " in " + values;

@@ -73,7 +73,8 @@ final class NamespaceDescriber implements Describer {
                         + " Ratio");
         sheet.line(
                 0,
-                " ----\t--------\t---\t---\t---------------\t-------------\t-----------------------");
+                " ----\t--------\t---\t---\t---------------\t-------------"
+                    + "\t-----------------------");
         for (Json.Obj range : ranges) {
             Facts.objects(range.object("spec").array("limits")).forEach(each -> limit(each, sheet));
         }
@@ -87,7 +88,8 @@ final class NamespaceDescriber implements Describer {
         for (String resource : resources) {
             var line = new StringBuilder(" " + limit.text("type") + "\t" + resource);
             columns.forEach(column ->
-                    line.append('\t').append(Facts.or(Facts.text(limit.object(column), resource), "-")));
+                    line.append('\t')
+                            .append(Facts.or(Facts.text(limit.object(column), resource), "-")));
             sheet.line(0, line.toString());
         }
     }

@@ -133,16 +133,13 @@ final class NodeDescriber implements Describer {
         sheet.row(1, "Kubelet Version", info.text("kubeletVersion"));
         sheet.row(1, "Kube-Proxy Version", info.text("kubeProxyVersion"));
         sheet.rowIfAny(0, "PodCIDR", node.spec().text("podCIDR"));
-        sheet.rowIfAny(
-                0, "PodCIDRs", String.join(",", Facts.texts(node.spec().array("podCIDRs"))));
+        sheet.rowIfAny(0, "PodCIDRs", String.join(",", Facts.texts(node.spec().array("podCIDRs"))));
         sheet.rowIfAny(0, "ProviderID", node.spec().text("providerID"));
     }
 
     private static void pods(Item node, Around around, Sheet sheet) throws Refused {
         String running =
-                "spec.nodeName="
-                        + node.name()
-                        + ",status.phase!=Failed,status.phase!=Succeeded";
+                "spec.nodeName=" + node.name() + ",status.phase!=Failed,status.phase!=Succeeded";
         List<Json.Obj> pods = around.list("/api/v1/pods", "fieldSelector", running);
         Json.Obj room = node.status().object("allocatable");
         Quantity cpu = amount(room, "cpu");
@@ -181,16 +178,11 @@ final class NodeDescriber implements Describer {
             Quantity whole = amount(room, name);
             sheet.line(
                     1,
-                    name
-                            + "\t"
-                            + requests.share(name, whole)
-                            + "\t"
-                            + limits.share(name, whole));
+                    name + "\t" + requests.share(name, whole) + "\t" + limits.share(name, whole));
         }
         room.forEach((name, _) -> {
             if (!USUAL.contains(name) && !name.equals("pods")) {
-                sheet.line(
-                        1, name + "\t" + requests.get(name) + "\t" + limits.get(name));
+                sheet.line(1, name + "\t" + requests.get(name) + "\t" + limits.get(name));
             }
         });
     }

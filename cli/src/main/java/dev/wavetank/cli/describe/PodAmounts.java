@@ -68,8 +68,7 @@ record PodAmounts(TreeMap<String, Quantity> amounts) {
     String share(String resource, Quantity of) {
         Quantity amount = get(resource);
         double whole = of.amount().doubleValue();
-        long percent =
-                whole == 0 ? 0 : (long) (amount.amount().doubleValue() / whole * 100 + 1e-9);
+        long percent = whole == 0 ? 0 : (long) (amount.amount().doubleValue() / whole * 100 + 1e-9);
         return amount.text() + " (" + percent + "%)";
     }
 }

@@ -65,7 +65,9 @@ final class PodTemplate {
                             + (effect.isEmpty() ? "" : ":" + effect)
                             // A value that is not there is as good as any: upstream says so.
                             + (exists && value.isEmpty()
-                                    ? (key.isEmpty() && effect.isEmpty() ? "op=Exists" : " op=Exists")
+                                    ? (key.isEmpty() && effect.isEmpty()
+                                            ? "op=Exists"
+                                            : " op=Exists")
                                     : "")
                             + (seconds.isEmpty() ? "" : " for " + seconds + "s");
             lines.add(text);

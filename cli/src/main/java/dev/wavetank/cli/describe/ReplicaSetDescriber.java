@@ -41,6 +41,8 @@ final class ReplicaSetDescriber implements Describer {
     }
 
     private static long count(List<Json.Obj> pods, String phase) {
-        return pods.stream().filter(pod -> pod.object("status").text("phase").equals(phase)).count();
+        return pods.stream()
+                .filter(pod -> pod.object("status").text("phase").equals(phase))
+                .count();
     }
 }

@@ -77,7 +77,9 @@ final class TemplateReader {
         }
         for (String word : List.of("range", "end")) {
             int end = at + word.length();
-            if (text.startsWith(word, at) && end < text.length() && " }.".indexOf(text.charAt(end)) >= 0) {
+            if (text.startsWith(word, at)
+                    && end < text.length()
+                    && " }.".indexOf(text.charAt(end)) >= 0) {
                 at = end;
                 return word;
             }
@@ -136,7 +138,8 @@ final class TemplateReader {
             throw new Malformed("unrecognized character in action: '" + first + "'");
         }
         boolean number = first == '-' || first == '+' || Character.isDigit(first);
-        while (at < text.length() && (ENDS.indexOf(text.charAt(at)) < 0 || number && text.charAt(at) == '.')) {
+        while (at < text.length()
+                && (ENDS.indexOf(text.charAt(at)) < 0 || number && text.charAt(at) == '.')) {
             at++;
         }
         String word = text.substring(begin, at);

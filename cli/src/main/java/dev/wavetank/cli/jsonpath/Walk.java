@@ -110,8 +110,7 @@ final class Walk {
             throw outOfBounds(to - 1, length);
         }
         if (from > to) {
-            throw new Malformed(
-                    "starting index " + from + " is greater than ending index " + to);
+            throw new Malformed("starting index " + from + " is greater than ending index " + to);
         }
         var chosen = new ArrayList<Json>();
         for (int i = from; i < to; i += slice.step()) {

@@ -24,8 +24,7 @@ record Eviction(Terminal terminal, ApiClient api, int grace, Duration limit) {
 
     void run(List<Item> pods) throws Refused {
         long until = System.nanoTime() + limit.toNanos();
-        pods.forEach(pod ->
-                terminal.line("evicting pod " + pod.namespace() + "/" + pod.name()));
+        pods.forEach(pod -> terminal.line("evicting pod " + pod.namespace() + "/" + pod.name()));
         terminal.flush();
         var asked = new ArrayDeque<Item>();
         for (Item pod : pods) {

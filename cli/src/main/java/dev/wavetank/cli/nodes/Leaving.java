@@ -68,7 +68,8 @@ record Leaving(List<Item> pods, List<String> kept, List<String> warnings) {
                         deleteEmptyDirData ? warned : kept,
                         deleteEmptyDirData
                                 ? "deleting Pods with local storage"
-                                : "Pods with local storage (use --delete-emptydir-data to override)",
+                                : "Pods with local storage (use --delete-emptydir-data to"
+                                      + " override)",
                         name);
                 stays |= !deleteEmptyDirData;
             }

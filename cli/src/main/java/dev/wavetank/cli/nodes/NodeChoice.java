@@ -23,8 +23,7 @@ import java.util.List;
 /// Which nodes a command is about, as words and options.
 final class NodeChoice {
     static final ResourceType NODES =
-            new ResourceType(
-                    "", "v1", "nodes", "node", "Node", false, List.of("no"), List.of());
+            new ResourceType("", "v1", "nodes", "node", "Node", false, List.of("no"), List.of());
 
     @Mixin final ClusterOption cluster;
 
@@ -47,8 +46,7 @@ final class NodeChoice {
 
     Found find(ApiClient api) {
         if (names.isEmpty() == labels.isEmpty()) {
-            throw Failure.usage(
-                    "it is not said which nodes", "name them, or choose them by -l");
+            throw Failure.usage("it is not said which nodes", "name them, or choose them by -l");
         }
         var items = new ArrayList<Item>();
         var failures = new ArrayList<Failure>();

@@ -23,7 +23,8 @@ import java.util.concurrent.Callable;
         name = "taint",
         description = {
             "Puts taints on nodes and takes them off. A taint repels pods that do not tolerate it:",
-            "NoSchedule keeps new ones away, PreferNoSchedule if it can, NoExecute evicts also those",
+            "NoSchedule keeps new ones away, PreferNoSchedule if it can, NoExecute evicts also"
+                + " those",
             "that run there."
         },
         footer = {
@@ -131,6 +132,9 @@ public final class TaintCommand implements Callable<Integer> {
         boolean removed = changes.stream().allMatch(TaintChange::removes);
         boolean added = changes.stream().noneMatch(TaintChange::removes);
         terminal.line(
-                node.named() + (overwrite ? " modified" : removed ? " untainted" : added ? " tainted" : " modified"));
+                node.named()
+                        + (overwrite
+                                ? " modified"
+                                : removed ? " untainted" : added ? " tainted" : " modified"));
     }
 }

@@ -88,8 +88,7 @@ public final class Choice {
         return new Found(items, failures);
     }
 
-    private void find(
-            ApiClient api, Selection selection, List<Item> items, List<Failure> failures)
+    private void find(ApiClient api, Selection selection, List<Item> items, List<Failure> failures)
             throws Refused {
         ResourceType type = selection.type();
         for (String name : selection.names()) {

@@ -37,10 +37,7 @@ public record Following(ApiClient api, String path, String labels, String fields
     /// {@return the changes of one object}
     public static Following one(ApiClient api, Item item) {
         return new Following(
-                api,
-                item.type().path(item.namespace()),
-                "",
-                "metadata.name=" + item.name());
+                api, item.type().path(item.namespace()), "", "metadata.name=" + item.name());
     }
 
     /// Follows until the sink has enough.
@@ -59,7 +56,10 @@ public record Following(ApiClient api, String path, String labels, String fields
                     return true;
                 }
             }
-            long left = limit == null ? 3600 : (until - System.nanoTime() + 999_999_999) / 1_000_000_000;
+            long left =
+                    limit == null
+                            ? 3600
+                            : (until - System.nanoTime() + 999_999_999) / 1_000_000_000;
             if (left <= 0) {
                 return false;
             }

@@ -65,7 +65,9 @@ public record Revisions(List<Item> sets, Optional<Item> newest) {
 
     /// {@return those with another template than the Deployment's}
     public List<Item> old() {
-        return sets.stream().filter(set -> newest.map(one -> !one.equals(set)).orElse(true)).toList();
+        return sets.stream()
+                .filter(set -> newest.map(one -> !one.equals(set)).orElse(true))
+                .toList();
     }
 
     /// {@return the number of a ReplicaSet in the history; 0 when it has none}

@@ -55,15 +55,10 @@ record Progress(String message, boolean done) {
             return waiting(
                     finish + updated + " out of " + wanted + " new replicas have been updated");
         } else if (all > updated) {
-            return waiting(
-                    finish + (all - updated) + " old replicas are pending termination");
+            return waiting(finish + (all - updated) + " old replicas are pending termination");
         } else if (available < updated) {
             return waiting(
-                    finish
-                            + available
-                            + " of "
-                            + updated
-                            + " updated replicas are available");
+                    finish + available + " of " + updated + " updated replicas are available");
         }
         return new Progress(name + " successfully rolled out", true);
     }

@@ -26,7 +26,8 @@ import java.util.concurrent.Callable;
         name = "rollout history",
         description = {
             "Shows the revisions of a Deployment that can be gone back to: the templates of its",
-            "ReplicaSets. Why a revision was made is what the annotation kubernetes.io/change-cause",
+            "ReplicaSets. Why a revision was made is what the annotation"
+                + " kubernetes.io/change-cause",
             "said then."
         },
         footer = {
@@ -72,8 +73,7 @@ public final class RolloutHistoryCommand implements Callable<Integer> {
         }
         var rows = new ArrayList<List<String>>();
         rows.add(List.of("REVISION", "CHANGE-CAUSE"));
-        sets.forEach(set ->
-                rows.add(List.of("" + Revisions.revision(set), Revisions.cause(set))));
+        sets.forEach(set -> rows.add(List.of("" + Revisions.revision(set), Revisions.cause(set))));
         terminal.line(item.named() + " ");
         terminal.line(TabStops.DESCRIBE.layOut(rows));
     }

@@ -58,7 +58,10 @@ public final class RolloutRestartCommand implements Callable<Integer> {
                     "cannot restart " + item.named() + ", which is paused",
                     "resume it first: wavetank rollout resume " + item.named());
         }
-        String now = OffsetDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS).toString();
+        String now =
+                OffsetDateTime.now(ZoneId.systemDefault())
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toString();
         api.patch(
                 item.path() + "?fieldManager=wavetank",
                 "application/strategic-merge-patch+json",

@@ -24,8 +24,9 @@ import java.util.concurrent.Callable;
 /// `wavetank rollout undo`: an earlier template becomes the present one again.
 @Command(
         name = "rollout undo",
-        description = "Gives a Deployment an earlier pod template again, the one before the present"
-                + " if none is named.",
+        description =
+                "Gives a Deployment an earlier pod template again, the one before the present"
+                        + " if none is named.",
         footer = {
             "%nExamples:",
             "  wavetank rollout undo deploy/web",
@@ -98,7 +99,9 @@ public final class RolloutUndoCommand implements Callable<Integer> {
                 new Json.Arr(
                         List.of(
                                 replace("/spec/template", template),
-                                replace("/metadata/annotations", annotations(deployment, target)))));
+                                replace(
+                                        "/metadata/annotations",
+                                        annotations(deployment, target)))));
         terminal.line(deployment.named() + " rolled back");
     }
 

@@ -64,7 +64,9 @@ sealed interface Goal {
         try {
             return new Path(
                     JsonPath.path(equals < 0 ? text : text.substring(0, equals)),
-                    equals < 0 ? null : text.substring(equals + 1).replaceAll("^(['\"])(.*)\\1$", "$2"));
+                    equals < 0
+                            ? null
+                            : text.substring(equals + 1).replaceAll("^(['\"])(.*)\\1$", "$2"));
         } catch (Malformed wrong) {
             throw Failure.usage(
                     "jsonpath: " + wrong.getMessage(), "write jsonpath='{.status.phase}'=Running");

@@ -29,7 +29,8 @@ import java.util.concurrent.Callable;
 @Command(
         name = "wait",
         description = {
-            "Stays until objects have a condition, are gone, are there, or have a value; fails when",
+            "Stays until objects have a condition, are gone, are there, or have a value; fails"
+                + " when",
             "that takes too long."
         },
         footer = {
@@ -79,8 +80,7 @@ public final class WaitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Goal wanted = Goal.read(goal);
-        Duration limit =
-                timeout.startsWith("-") ? FOR_EVER : Waiting.parse("--timeout", timeout);
+        Duration limit = timeout.startsWith("-") ? FOR_EVER : Waiting.parse("--timeout", timeout);
         choice.requireNamesUnless(all, words);
         try (ApiClient api = choice.open()) {
             var discovery = Discovery.of(api);
@@ -115,17 +115,13 @@ public final class WaitCommand implements Callable<Integer> {
         }
     }
 
-    private void awaitCreation(ApiClient api, Discovery discovery, Duration limit)
-            throws Refused {
+    private void awaitCreation(ApiClient api, Discovery discovery, Duration limit) throws Refused {
         for (Selection selection : Selection.of(words, discovery)) {
             ResourceType type = selection.type();
             for (String name : selection.names()) {
                 var following =
                         new Following(
-                                api,
-                                type.path(choice.namespace()),
-                                "",
-                                "metadata.name=" + name);
+                                api, type.path(choice.namespace()), "", "metadata.name=" + name);
                 if (!following.run(limit, new Until(new Goal.Created(), ""))) {
                     throw Failure.of(
                             "timed out waiting for the condition on " + type.plural() + "/" + name,
@@ -157,8 +153,7 @@ public final class WaitCommand implements Callable<Integer> {
                 return !type.equals("DELETED");
             }
             if (type.equals("DELETED")) {
-                throw Failure.of(
-                        "it was deleted meanwhile", "there is nothing left to wait for");
+                throw Failure.of("it was deleted meanwhile", "there is nothing left to wait for");
             }
             return !goal.met(object);
         }
