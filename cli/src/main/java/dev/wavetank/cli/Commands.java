@@ -151,7 +151,7 @@ final class Commands {
     static @Nullable Entry find(String name) {
         for (Entry each : ALL) {
             if (each.name().equals(name)
-                    || name.startsWith("top ") && each.name().equals(name + "s")) {
+                    || (name.startsWith("top ") && each.name().equals(name + "s"))) {
                 return each;
             }
         }

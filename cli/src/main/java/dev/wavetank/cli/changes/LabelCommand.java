@@ -39,7 +39,7 @@ public final class LabelCommand implements Callable<Integer> {
     @Mixin final Choice choice;
 
     @Parameters(
-            arity = "2..*",
+            arity = "1..*",
             paramLabel = "OBJECT... NAME=VALUE... NAME-...",
             description = "the objects, then what to put on them and what to take off")
     List<String> words = new ArrayList<>();

@@ -102,7 +102,7 @@ record Around(ApiClient api, boolean withEvents) {
         String count = Facts.text(series.isEmpty() ? event : series, "count");
         String last =
                 series.isEmpty() ? event.text("lastTimestamp") : series.text("lastObservedTime");
-        return count.isEmpty() || series.isEmpty() && count.equals("1")
+        return count.isEmpty() || (series.isEmpty() && count.equals("1"))
                 ? first
                 : Ages.since(last, now) + " (x" + count + " over " + first + ")";
     }

@@ -139,7 +139,7 @@ final class TemplateReader {
         }
         boolean number = first == '-' || first == '+' || Character.isDigit(first);
         while (at < text.length()
-                && (ENDS.indexOf(text.charAt(at)) < 0 || number && text.charAt(at) == '.')) {
+                && (ENDS.indexOf(text.charAt(at)) < 0 || (number && text.charAt(at) == '.'))) {
             at++;
         }
         String word = text.substring(begin, at);

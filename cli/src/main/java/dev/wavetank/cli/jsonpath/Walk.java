@@ -99,7 +99,7 @@ final class Walk {
         int start = Objects.requireNonNullElse(slice.start(), 0);
         int from = start < 0 ? start + length : start;
         int end = Objects.requireNonNullElse(slice.end(), slice.one() ? start + 1 : length);
-        int to = end < 0 || end == 0 && slice.one() ? end + length : end;
+        int to = end < 0 || (end == 0 && slice.one()) ? end + length : end;
         if (from == to) {
             return List.of();
         }

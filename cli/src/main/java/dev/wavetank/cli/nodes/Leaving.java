@@ -69,7 +69,7 @@ record Leaving(List<Item> pods, List<String> kept, List<String> warnings) {
                         deleteEmptyDirData
                                 ? "deleting Pods with local storage"
                                 : "Pods with local storage (use --delete-emptydir-data to"
-                                      + " override)",
+                                        + " override)",
                         name);
                 stays |= !deleteEmptyDirData;
             }

@@ -24,7 +24,7 @@ import java.util.concurrent.Callable;
         description = {
             "Puts taints on nodes and takes them off. A taint repels pods that do not tolerate it:",
             "NoSchedule keeps new ones away, PreferNoSchedule if it can, NoExecute evicts also"
-                + " those",
+                    + " those",
             "that run there."
         },
         footer = {
@@ -40,7 +40,7 @@ public final class TaintCommand implements Callable<Integer> {
     @Mixin final NodeOptions options;
 
     @Parameters(
-            arity = "2..*",
+            arity = "1..*",
             paramLabel = "node NODE... KEY[=VALUE]:EFFECT...",
             description = "the nodes, then the taints; with a - at its end a taint is taken off")
     List<String> words = new ArrayList<>();

@@ -57,31 +57,23 @@ sealed interface OutputFormat {
         String kind = equals < 0 ? text : text.substring(0, equals);
         String value = text.substring(equals + 1);
         try {
-            switch (kind) {
-                case "", "wide" -> {
-                    return new Lines(kind.equals("wide"));
-                }
-                case "yaml" -> {
-                    return new AsYaml();
-                }
-                case "json" -> {
-                    return new AsJson();
-                }
-                case "name" -> {
-                    return new Name();
-                }
+            return switch (kind) {
+                case "", "wide" -> new Lines(kind.equals("wide"));
+                case "yaml" -> new AsYaml();
+                case "json" -> new AsJson();
+                case "name" -> new Name();
                 case "jsonpath" -> {
                     require(equals, "template", "-o jsonpath='{.items[*].metadata.name}'");
-                    return new Template(JsonPath.template(value));
+                    yield new Template(JsonPath.template(value));
                 }
                 case "custom-columns" -> {
                     require(equals, "columns", "-o custom-columns=NAME:.metadata.name");
-                    return new Columns(CustomColumns.read(value));
+                    yield new Columns(CustomColumns.read(value));
                 }
                 default ->
                         throw Failure.usage(
                                 "unknown output format \"" + kind + "\"", "formats are: " + ALL);
-            }
+            };
         } catch (Malformed wrong) {
             throw Failure.usage(
                     "-o " + kind + ": " + wrong.getMessage(),

@@ -6,6 +6,7 @@ import picocli.CommandLine.Option;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 
 /// In which order usage is shown.
 final class Order {
@@ -15,7 +16,10 @@ final class Order {
             description = "the one that uses most comes first (by name, if not given)")
     String by = "";
 
-    List<Usage> sorted(List<Usage> usages) {
+    /// {@return these in order}
+    ///
+    /// @param usage what of each one is compared
+    <T> List<T> sorted(List<T> items, Function<T, Usage> usage) {
         Comparator<Usage> order =
                 switch (by) {
                     case "" -> Comparator.comparing(Usage::namespace).thenComparing(Usage::name);
@@ -25,6 +29,6 @@ final class Order {
                             throw Failure.usage(
                                     "--sort-by accepts only cpu or memory", "not \"" + by + "\"");
                 };
-        return usages.stream().sorted(order).toList();
+        return items.stream().sorted(Comparator.comparing(usage, order)).toList();
     }
 }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 
 /// `wavetank top nodes`: what nodes use of what they have.
 @Command(
@@ -70,7 +71,7 @@ public final class TopNodesCommand implements Callable<Integer> {
             }
             var rows = new ArrayList<List<String>>();
             rows.add(List.of("NAME", "CPU(cores)", "CPU(%)", "MEMORY(bytes)", "MEMORY(%)"));
-            for (Usage usage : order.sorted(used)) {
+            for (Usage usage : order.sorted(used, Function.identity())) {
                 Json.Obj all = room.getOrDefault(usage.name(), Json.Obj.EMPTY);
                 rows.add(
                         List.of(

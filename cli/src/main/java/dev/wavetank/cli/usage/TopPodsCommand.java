@@ -57,13 +57,7 @@ public final class TopPodsCommand implements Callable<Integer> {
             }
             var rows = new ArrayList<List<String>>();
             rows.add(row("NAMESPACE", "POD", "NAME", "CPU(cores)", "MEMORY(bytes)"));
-            for (Usage usage : order.sorted(pods.stream().map(Measured::sum).toList())) {
-                for (Measured pod : pods) {
-                    if (pod.sum() == usage) {
-                        addRows(pod, rows);
-                    }
-                }
-            }
+            order.sorted(pods, Measured::sum).forEach(pod -> addRows(pod, rows));
             terminal.print(TabStops.TABLE.layOut(rows));
             return 0;
         } catch (Refused refused) {

@@ -20,8 +20,8 @@ final class JsonPathTest {
                     labels: {app.kubernetes.io/name: web, tier: db}
                     empty: null
                     items:
-                    - {name: a, n: 1, up: true, ports: [80, 443], conditions: [{type: Ready, status: "True"}]}
-                    - {name: b, n: 20, up: false}
+                    - {name: a, num: 1, up: true, ports: [80, 443], conditions: [{type: Ready, status: "True"}]}
+                    - {name: b, num: 20, up: false}
                     - {name: c, ports: [90]}
                     """);
 
@@ -39,20 +39,20 @@ final class JsonPathTest {
                     {.items[1:].name} ~ b c
                     {.items[::2].name} ~ a c
                     {.items[0,2].name} ~ a c
-                    {.items[*]['name','n']} ~ a b c 1 20
+                    {.items[*]['name','num']} ~ a b c 1 20
                     {.labels.app\\.kubernetes\\.io/name} ~ web
                     {.labels['app\\.kubernetes\\.io/name']} ~ web
                     {.labels.*} ~ web db
                     {.labels} ~ {"app.kubernetes.io/name":"web","tier":"db"}
-                    {.items[?(@.n>1)].name} ~ b
-                    {.items[?(@.n>=1)].name} ~ a b
+                    {.items[?(@.num>1)].name} ~ b
+                    {.items[?(@.num>=1)].name} ~ a b
                     {.items[?(@.name!="b")].name} ~ a c
                     {.items[?(@.ports)].name} ~ a c
                     {.items[?(@.up==true)].name} ~ a
                     {.items[0].conditions[?(@.type=="Ready")].status} ~ True
                     {..ports[0]} ~ 80 90
                     {.nope.at.all}| ~ |
-                    {range .items[*]}{.name}{"="}{.n};{end} ~ a=1;b=20;c=;
+                    {range .items[*]}{.name}{"="}{.num};{end} ~ a=1;b=20;c=;
                     {range .items[*]}{.name}:{range .ports[*]} {@}{end}, {end} ~ a: 80 443, b:, c: 90,
                     {.items[0].ports} ~ [80,443]
                     {.empty} ~ null
@@ -75,8 +75,8 @@ final class JsonPathTest {
                     {end} ~ not in range, nothing to end
                     {range .items[*]}x ~ unterminated range: {end} is missing
                     {"x} ~ unterminated quoted string
-                    {.items[?(@.n>1]} ~ unterminated filter
-                    {.items[?(@.n=~1)]} ~ unrecognized filter operator =
+                    {.items[?(@.num>1]} ~ unterminated filter
+                    {.items[?(@.num=!1)]} ~ unrecognized filter operator =!
                     """)
     void aTemplateThatIsNoneIsRefusedInItsWords(String template, String expected) {
         assertThatThrownBy(() -> JsonPath.template(template.strip()))
@@ -88,7 +88,7 @@ final class JsonPathTest {
     void whatDoesNotFitTheValueIsSaid() {
         assertThatThrownBy(() -> JsonPath.template("{.items[9]}").text(DATA))
                 .hasMessage("array index out of bounds: index 9, length 3");
-        assertThatThrownBy(() -> JsonPath.template("{.items[?(@.n==\"x\")]}").text(DATA))
+        assertThatThrownBy(() -> JsonPath.template("{.items[?(@.num==\"x\")]}").text(DATA))
                 .hasMessage("incompatible types for comparison");
         assertThatThrownBy(() -> JsonPath.template("{.kind[0]}").text(DATA))
                 .hasMessageContaining("is not array or slice");

@@ -15,6 +15,8 @@ public final class RunningCluster implements AutoCloseable {
         this.server = server;
     }
 
+    /// Starts one.
+    ///
     /// @param home where the cluster `default` lives from now on
     public static RunningCluster start(Path home) throws IOException {
         ClusterFolder folder = new Home(home).cluster(Home.DEFAULT_CLUSTER);
