@@ -18,8 +18,10 @@ final class ResourceRequests {
     private final Scales scales;
     private final Bindings bindings;
     private final LogRequests logs;
+    private final UsageRequests usages;
 
-    ResourceRequests(ApiServerCore core, Contract contract, Logs logs, Metrics metrics) {
+    ResourceRequests(
+            ApiServerCore core, Contract contract, Logs logs, Usages usages, Metrics metrics) {
         this.core = core;
         this.metrics = metrics;
         renderer = new Renderer(core.encoded(), core.world());
@@ -32,6 +34,7 @@ final class ResourceRequests {
         scales = new Scales(contract, reads, writing);
         bindings = new Bindings(writing);
         this.logs = new LogRequests(reads, logs);
+        this.usages = new UsageRequests(core, usages);
     }
 
     /// {@return what upstream calls that which is asked: `list`, `patch`, ...; "" for what no
@@ -84,7 +87,10 @@ final class ResourceRequests {
     }
 
     private void whole(Call call, String verb) {
-        if (!call.route().served().kept()) {
+        if (call.route().served().measured()) {
+            usages.answer(call, verb);
+            return;
+        } else if (!call.route().served().kept()) {
             if (call.route().served().plural().equals("bindings")) {
                 bindings.create(call);
             } else {
