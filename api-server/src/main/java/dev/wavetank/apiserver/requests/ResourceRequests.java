@@ -19,8 +19,10 @@ final class ResourceRequests {
     private final Scales scales;
     private final Bindings bindings;
     private final LogRequests logs;
+    private final UsageRequests usages;
 
-    ResourceRequests(ApiServerCore core, Contract contract, Logs logs, Metrics metrics) {
+    ResourceRequests(
+            ApiServerCore core, Contract contract, Logs logs, Usages usages, Metrics metrics) {
         this.contract = contract;
         this.core = core;
         this.metrics = metrics;
@@ -30,10 +32,11 @@ final class ResourceRequests {
         mutations =
                 new Mutations(
                         contract, writing, renderer, new AccountWait(core.world(), core.writes()));
-        deletions = new Deletions(contract, core, writing, renderer);
+        deletions = new Deletions(contract, core, reads, writing, renderer);
         scales = new Scales(contract, reads, writing);
         bindings = new Bindings(contract, writing);
         this.logs = new LogRequests(reads, logs);
+        this.usages = new UsageRequests(core, usages);
     }
 
     /// {@return what upstream calls that which is asked: `list`, `patch`, ...; "" for what no
@@ -86,7 +89,10 @@ final class ResourceRequests {
     }
 
     private void whole(Call call, String verb) {
-        if (!call.route().served().kept()) {
+        if (call.route().served().measured()) {
+            usages.answer(call, verb);
+            return;
+        } else if (!call.route().served().kept()) {
             if (call.route().served().plural().equals("bindings")) {
                 bindings.create(call);
             } else {

@@ -35,7 +35,8 @@ final class ApiBench {
                     new LocalServer(Duration.ofMillis(1)));
     final List<Throwable> bugs = new ArrayList<>();
     final FakeLogs logs = new FakeLogs();
-    final RestApi api = new RestApi(core, CONTRACT, logs, bugs::add);
+    final FakeUsages usages = new FakeUsages();
+    final RestApi api = new RestApi(core, CONTRACT, logs, usages, bugs::add);
 
     ApiBench() {
         world.run(Duration.ofSeconds(1));
