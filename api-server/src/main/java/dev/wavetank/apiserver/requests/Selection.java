@@ -4,6 +4,7 @@ import dev.wavetank.apiserver.core.Interest;
 import dev.wavetank.cluster.model.Event;
 import dev.wavetank.cluster.model.FieldSelector;
 import dev.wavetank.cluster.model.Key;
+import dev.wavetank.cluster.model.Kind;
 import dev.wavetank.cluster.model.Pod;
 import dev.wavetank.cluster.model.Resource;
 import dev.wavetank.cluster.state.Query;
@@ -19,8 +20,12 @@ final class Selection {
     private Selection() {}
 
     static Interest of(Route route, ListOptions options) {
+        return of(route.served().stored(), route, options);
+    }
+
+    /// @param kind the kind of what is selected, where that is another than the route's
+    static Interest of(Kind<?> kind, Route route, ListOptions options) {
         var fields = options.fields();
-        var kind = route.served().stored();
         String namespace = route.namespace();
         if (namespace.isEmpty() && kind.namespaced()) {
             namespace = fields.exactly("metadata.namespace");
@@ -28,13 +33,13 @@ final class Selection {
         String name = route.name().isEmpty() ? fields.exactly("metadata.name") : route.name();
         String node = kind.equals(Pod.KIND) ? fields.exactly("spec.nodeName") : "";
         return new Interest(
-                new Query(kind, namespace, name, node, options.labels()), rest(fields, route));
+                new Query(kind, namespace, name, node, options.labels()), rest(fields, kind));
     }
 
     /// What the query does not say already. Names and phases need no tree.
-    private static Predicate<Resource> rest(FieldSelector fields, Route route) {
+    private static Predicate<Resource> rest(FieldSelector fields, Kind<?> kind) {
         var left = new ArrayList<FieldSelector.Term>();
-        boolean pods = route.served().stored().equals(Pod.KIND);
+        boolean pods = kind.equals(Pod.KIND);
         Predicate<Resource> holds = _ -> true;
         for (var term : fields.terms()) {
             switch (term.field()) {
