@@ -132,6 +132,11 @@ public final class Contract {
                 served.resource());
     }
 
+    /// {@return the table of protobuf's field numbers, read anew: few processes ever need it}
+    public Json.Obj protobuf() {
+        return (Json.Obj) json("protobuf.json");
+    }
+
     /// {@return the index of the OpenAPI documents}
     public byte[] openApiIndex() {
         return Objects.requireNonNull(bytes("openapi-v3/index.json"), "the index of OpenAPI");

@@ -14,6 +14,7 @@ import java.util.List;
 /// @param listType `map`, `set` or "" as server-side apply merges
 /// @param listKeys what tells items apart in server-side apply
 /// @param preset the value it has when the user gives none; null for none
+/// @param pointer whether a scalar's zero is told from its absence, as only pointers are in Go
 public record Field(
         String name,
         Shape shape,
@@ -21,7 +22,8 @@ public record Field(
         List<String> strategies,
         String listType,
         List<String> listKeys,
-        @Nullable Json preset) {
+        @Nullable Json preset,
+        boolean pointer) {
     public Field {
         strategies = List.copyOf(strategies);
         listKeys = List.copyOf(listKeys);
