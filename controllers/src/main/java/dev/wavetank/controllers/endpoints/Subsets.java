@@ -21,8 +21,7 @@ record Subsets(List<Json> json, boolean truncated) {
     /// Upstream's maxCapacity: so many addresses in all, those that are ready first.
     private static final int CAPACITY = 1000;
 
-    private static final Comparator<EndpointPort> BY_NAME =
-            Comparator.comparing(Subsets::name);
+    private static final Comparator<EndpointPort> BY_NAME = Comparator.comparing(Subsets::name);
 
     private static final class Subset {
         final SortedMap<String, Json> ready = new TreeMap<>();

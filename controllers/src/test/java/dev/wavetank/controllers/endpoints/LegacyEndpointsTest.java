@@ -39,10 +39,10 @@ class LegacyEndpointsTest {
 
     private static final String TWO =
             "{\"subsets\":[{\"addresses\":[{\"ip\":\"10.0.0.1\",\"nodeName\":\"node-1\","
-                    + "\"targetRef\":{\"kind\":\"Pod\",\"namespace\":\"shop\",\"name\":\"a\",\"uid\":\"uid-a\"}}],"
-                    + "\"notReadyAddresses\":[{\"ip\":\"10.0.0.2\",\"nodeName\":\"node-1\","
-                    + "\"targetRef\":{\"kind\":\"Pod\",\"namespace\":\"shop\",\"name\":\"b\",\"uid\":\"uid-b\"}}],"
-                    + "\"ports\":[{\"name\":\"http\",\"port\":8080,\"protocol\":\"TCP\"}]}]}";
+                + "\"targetRef\":{\"kind\":\"Pod\",\"name\":\"a\",\"namespace\":\"shop\",\"uid\":\"uid-a\"}}],"
+                + "\"notReadyAddresses\":[{\"ip\":\"10.0.0.2\",\"nodeName\":\"node-1\","
+                + "\"targetRef\":{\"kind\":\"Pod\",\"name\":\"b\",\"namespace\":\"shop\",\"uid\":\"uid-b\"}}],"
+                + "\"ports\":[{\"name\":\"http\",\"port\":8080,\"protocol\":\"TCP\"}]}]}";
 
     @Test
     void readyAddressesStandApartFromThoseThatAreNot() {
@@ -87,12 +87,12 @@ class LegacyEndpointsTest {
         var given =
                 cluster(WEB, pod("a", "10.0.0.1", "True"))
                         .remembering(
-                                new LegacyEndpoints.Memory(
-                                        Optional.of(new Time(Given.START, 0))));
+                                new LegacyEndpoints.Memory(Optional.of(new Time(Given.START, 0))));
 
         var early = given.after(Duration.ofMillis(400)).when("shop", "web");
         assertThat(early.actions()).isEmpty();
-        assertThat(early.plan().wakeAt()).contains(new Time(Given.START, 0).plus(Duration.ofSeconds(1)));
+        assertThat(early.plan().wakeAt())
+                .contains(new Time(Given.START, 0).plus(Duration.ofSeconds(1)));
         assertThat(given.after(Duration.ofSeconds(1)).when("shop", "web").actions())
                 .containsExactly("create endpoints/web");
     }
@@ -134,10 +134,7 @@ class LegacyEndpointsTest {
 
     @Test
     void servicesWithoutSelectorAndExternalNamesAreLeftAlone() {
-        assertThat(
-                        cluster(WEB.replace("selector: {app: web}, ", ""))
-                                .when("shop", "web")
-                                .actions())
+        assertThat(cluster(WEB.replace("selector: {app: web}, ", "")).when("shop", "web").actions())
                 .isEmpty();
         assertThat(
                         cluster(WEB.replace("clusterIP:", "type: ExternalName, clusterIP:"))
