@@ -39,6 +39,7 @@ public final class Generator {
         var resources = new TreeMap<String, byte[]>();
         resources.put("groups.json", Json.bytes(contract.resources().groups()));
         resources.put("resources.json", Json.bytes(contract.resources().json()));
+        resources.put("protobuf.json", Json.bytes(new MessageTable(contract).json()));
         resources.put("schema.json", Json.bytes(new SchemaTable(contract).json()));
         var paths = Json.object();
         new OpenApi(contract)

@@ -17,6 +17,7 @@ import dev.wavetank.cluster.world.Time;
 import dev.wavetank.cluster.world.World;
 
 import org.jspecify.annotations.Nullable;
+import org.pcollections.TreePMap;
 
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +45,9 @@ final class Heart {
     /// one renewal and not the node's life.
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+    /// The kubelet's nodeStatusUpdateFrequency: how soon new images are told of.
+    private static final Duration UPDATE = Duration.ofSeconds(10);
+
     private static final Duration RETRY_FIRST = Duration.ofMillis(100);
     private static final Duration RETRY_MAX = Duration.ofSeconds(7);
 
@@ -54,6 +58,8 @@ final class Heart {
     private final Runnable registered;
     private @Nullable Node node;
     private @Nullable Time reported;
+    private TreePMap<String, Long> images = TreePMap.empty();
+    private boolean updating;
     private boolean known;
     private boolean beating;
     private boolean writing;
@@ -121,13 +127,32 @@ final class Heart {
         world.after("node status", REPORT, this::report);
     }
 
+    /// Takes in which images the node has, with their sizes in bytes.
+    void holds(TreePMap<String, Long> now) {
+        if (images.equals(now)) {
+            return;
+        }
+        images = now;
+        if (!updating) {
+            updating = true;
+            world.after(
+                    "images",
+                    UPDATE,
+                    () -> {
+                        updating = false;
+                        look();
+                    });
+        }
+    }
+
     /// Writes the status if it says something new or is old.
     private void look() {
         Node seen = node;
         if (seen == null || writing) {
             return;
         }
-        var status = NodeObject.status(profile, seen.status().conditions(), world.now().wall());
+        var status =
+                NodeObject.status(profile, images, seen.status().conditions(), world.now().wall());
         boolean due = reported != null && world.now().since(reported).compareTo(REPORT) >= 0;
         if (!due && NodeObject.same(status, seen.status())) {
             reported = reported == null ? world.now() : reported;

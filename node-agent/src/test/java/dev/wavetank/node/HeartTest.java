@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wavetank.cluster.model.Condition;
 import dev.wavetank.cluster.model.Event;
+import dev.wavetank.cluster.model.Json;
 import dev.wavetank.cluster.model.Key;
 import dev.wavetank.cluster.model.Lease;
 import dev.wavetank.cluster.model.LeaseSpec;
@@ -69,6 +70,29 @@ class HeartTest {
                         node.withStatus(node.status().withConditions(unknown)), List.of()));
         bench.run(Duration.ofMillis(10));
         assertThat(Objects.requireNonNull(bench.cluster.node("node-1")).ready()).isTrue();
+    }
+
+    @Test
+    void newImagesAreToldOfWithinTenSecondsTheLargestFirst() {
+        bench.create("one", NodeAgentTest.WEB);
+        bench.create("two", NodeAgentTest.WEB.replace("shop/web:1", "shop/tiny:1"));
+        bench.runSeconds(9);
+        assertThat(images()).isEqualTo("[]");
+
+        bench.runSeconds(2);
+        assertThat(images())
+                .isEqualTo(
+                        "[{\"names\":[\"shop/web:1\"],\"sizeBytes\":182281775},"
+                                + "{\"names\":[\"shop/tiny:1\"],\"sizeBytes\":120065655}]");
+    }
+
+    private String images() {
+        return new Json.Arr(
+                        Objects.requireNonNull(bench.cluster.node("node-1"))
+                                .status()
+                                .rest()
+                                .array("images"))
+                .toString();
     }
 
     @Test

@@ -61,6 +61,12 @@ public final class Contract {
                         .put(served.plural(), served);
             }
         }
+        groups.add(MeasuredResources.group());
+        for (var measured : MeasuredResources.all()) {
+            resources
+                    .computeIfAbsent(measured.apiVersion(), _ -> new TreeMap<>())
+                    .put(measured.plural(), measured);
+        }
         schema = Schema.read((Json.Obj) json("schema.json"));
     }
 
@@ -124,6 +130,11 @@ public final class Contract {
         return Objects.requireNonNull(
                 schema.kind(served.group(), served.version(), served.kindName()),
                 served.resource());
+    }
+
+    /// {@return the table of protobuf's field numbers, read anew: few processes ever need it}
+    public Json.Obj protobuf() {
+        return (Json.Obj) json("protobuf.json");
     }
 
     /// {@return the index of the OpenAPI documents}

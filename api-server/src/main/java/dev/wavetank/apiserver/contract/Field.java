@@ -16,6 +16,7 @@ import java.util.List;
 /// @param mapType `atomic` or `granular` where an object in this field is replaced whole, or
 ///   merged, unlike others of its type; "" as its type says
 /// @param preset the value it has when the user gives none; null for none
+/// @param pointer whether a scalar's zero is told from its absence, as only pointers are in Go
 public record Field(
         String name,
         Shape shape,
@@ -24,7 +25,8 @@ public record Field(
         String listType,
         List<String> listKeys,
         String mapType,
-        @Nullable Json preset) {
+        @Nullable Json preset,
+        boolean pointer) {
     public Field {
         strategies = List.copyOf(strategies);
         listKeys = List.copyOf(listKeys);

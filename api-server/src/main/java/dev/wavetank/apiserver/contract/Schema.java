@@ -75,10 +75,12 @@ public final class Schema {
                 json.text("listType"),
                 strings(json.array("listKeys")),
                 json.text("mapType"),
-                json.get("default"));
+                json.get("default"),
+                json.has("pointer"));
     }
 
-    private static Shape shape(Json.Obj json) {
+    /// {@return the shape that this entry of the contract's tables describes}
+    public static Shape shape(Json.Obj json) {
         if (json.get("ref") instanceof Json.Text ref) {
             return new Shape.Ref(ref.value());
         } else if (json.get("list") instanceof Json.Obj each) {

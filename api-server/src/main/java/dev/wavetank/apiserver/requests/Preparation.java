@@ -30,7 +30,7 @@ final class Preparation {
     /// {@return the object in the body of a request}
     Prepared body(Call call) {
         Served served = call.route().served();
-        Json.Obj tree = Bodies.object(call.request(), served.kindName());
+        Json.Obj tree = Bodies.object(call.request(), contract.type(served), contract);
         var strict = new ArrayList<String>();
         for (String duplicate : Duplicates.in(call.request().body())) {
             strict.add("duplicate field \"" + duplicate + "\"");

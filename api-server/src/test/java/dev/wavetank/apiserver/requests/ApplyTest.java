@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 class ApplyTest {
     private static final String MAPS = "/api/v1/namespaces/default/configmaps/";
@@ -140,9 +141,11 @@ class ApplyTest {
 
         assertThat(ApiBench.tree(refused).text("message"))
                 .isEqualTo(
-                        "Apply failed with 2 conflicts: conflicts with \"unknown\" using apps/v1:\n"
-                                + "- .spec.replicas\n"
-                                + "- .spec.template.spec.containers[name=\"web\"].image");
+                        """
+                        Apply failed with 2 conflicts: conflicts with "unknown" using apps/v1:
+                        - .spec.replicas
+                        - .spec.template.spec.containers[name="web"].image\
+                        """);
     }
 
     @Test
@@ -200,7 +203,7 @@ class ApplyTest {
     void aComponentOwnsWhatItChangesOfWhatHasOwners() {
         api.deployment("web");
         var web = api.core.writes().committed().get(Deployment.KIND.ref("default", "web"));
-        component(new Action.Update(annotated(web), List.of()));
+        component(new Action.Update(annotated(Objects.requireNonNull(web)), List.of()));
         var tree = api.get(WEB).tree();
 
         assertThat(fields(tree, "kube-controller-manager"))
