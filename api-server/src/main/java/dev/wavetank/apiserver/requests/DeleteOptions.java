@@ -30,7 +30,7 @@ record DeleteOptions(
     /// {@return the options of a request: of its body, or of its query when there is none}
     static DeleteOptions of(Request request, Contract contract) {
         if (request.body().length > 0) {
-            var body = of(Bodies.object(request, "DeleteOptions"), contract);
+            var body = of(Bodies.object(request, contract.schema().type(TYPE), contract), contract);
             boolean dryRun = Call.dryRun(request.parameter("dryRun"));
             return new DeleteOptions(
                     body.graceSeconds,

@@ -30,7 +30,7 @@ final class Preparation {
     /// {@return the object in the body of a request}
     Prepared body(Call call) {
         Served served = call.route().served();
-        Json.Obj tree = Bodies.object(call.request(), served.kindName());
+        Json.Obj tree = Bodies.object(call.request(), contract.type(served), contract);
         var strict = new ArrayList<String>();
         for (String duplicate : Duplicates.in(call.request().body())) {
             strict.add("duplicate field \"" + duplicate + "\"");
@@ -79,8 +79,7 @@ final class Preparation {
                                                     + ": must be a whole number in a string"))));
         }
         try {
-            // Nobody keeps managed fields here, so what a client sends would only be stale.
-            return served.stored().read(stored.with("metadata", meta.without("managedFields")));
+            return served.stored().read(stored);
         } catch (Malformed wrong) {
             throw new Rejection(unreadable(served, String.valueOf(wrong.getMessage())));
         }

@@ -9,6 +9,7 @@ import java.util.SortedSet;
 
 /// Answers requests about resources: finds what is asked and hands it to who knows how.
 final class ResourceRequests {
+    private final Contract contract;
     private final ApiServerCore core;
     private final Metrics metrics;
     private final Renderer renderer;
@@ -22,6 +23,7 @@ final class ResourceRequests {
 
     ResourceRequests(
             ApiServerCore core, Contract contract, Logs logs, Usages usages, Metrics metrics) {
+        this.contract = contract;
         this.core = core;
         this.metrics = metrics;
         renderer = new Renderer(core.encoded(), core.world());
@@ -29,10 +31,14 @@ final class ResourceRequests {
         var writing = new Writing(core.writes(), reads, renderer);
         mutations =
                 new Mutations(
-                        contract, writing, renderer, new AccountWait(core.world(), core.writes()));
+                        contract,
+                        writing,
+                        renderer,
+                        new AccountWait(core.world(), core.writes()),
+                        new Applies(contract, core.world()));
         deletions = new Deletions(contract, core, reads, writing, renderer);
         scales = new Scales(contract, reads, writing);
-        bindings = new Bindings(writing);
+        bindings = new Bindings(contract, writing);
         this.logs = new LogRequests(reads, logs);
         this.usages = new UsageRequests(core, usages);
     }
@@ -94,7 +100,7 @@ final class ResourceRequests {
             if (call.route().served().plural().equals("bindings")) {
                 bindings.create(call);
             } else {
-                call.answer(Reviews.answer(call));
+                call.answer(Reviews.answer(call, contract));
             }
             return;
         }

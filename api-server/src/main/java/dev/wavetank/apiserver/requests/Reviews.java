@@ -1,14 +1,15 @@
 package dev.wavetank.apiserver.requests;
 
+import dev.wavetank.apiserver.contract.Contract;
 import dev.wavetank.cluster.model.Json;
 
 /// Answers what a user may ask about itself. Nothing of it is kept.
 final class Reviews {
     private Reviews() {}
 
-    static Response answer(Call call) {
+    static Response answer(Call call, Contract contract) {
         var served = call.route().served();
-        Json.Obj body = Bodies.object(call.request(), served.kindName());
+        Json.Obj body = Bodies.object(call.request(), contract.type(served), contract);
         Json.Obj status =
                 switch (served.plural()) {
                     case "selfsubjectreviews" ->
