@@ -86,7 +86,7 @@ final class Preparation {
     }
 
     /// What a body calls itself must be what its path calls it; it need not call itself anything.
-    private static Json.Obj identified(Json.Obj tree, Served served) {
+    static Json.Obj identified(Json.Obj tree, Served served) {
         String kind = tree.text("kind");
         String version = tree.text("apiVersion");
         if (!kind.isEmpty() && !kind.equals(served.kindName())) {
