@@ -56,6 +56,7 @@ public final class Schema {
                         name,
                         Collections.unmodifiableSortedMap(fields),
                         strings(json.array("required")),
+                        json.has("atomic"),
                         Collections.unmodifiableSortedMap(presets));
         types.put(name, type);
         for (Json each : json.array("gvk")) {
@@ -73,6 +74,7 @@ public final class Schema {
                 strategy.isEmpty() ? List.of() : List.of(strategy.split(",", -1)),
                 json.text("listType"),
                 strings(json.array("listKeys")),
+                json.text("mapType"),
                 json.get("default"),
                 json.has("pointer"));
     }

@@ -89,8 +89,7 @@ final class Preparation {
                                                     + ": must be a whole number in a string"))));
         }
         try {
-            // Nobody keeps managed fields here, so what a client sends would only be stale.
-            return served.stored().read(stored.with("metadata", meta.without("managedFields")));
+            return served.stored().read(stored);
         } catch (Malformed wrong) {
             throw new Rejection(unreadable(served, String.valueOf(wrong.getMessage())));
         }

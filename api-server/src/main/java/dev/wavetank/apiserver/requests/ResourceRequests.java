@@ -31,7 +31,11 @@ final class ResourceRequests {
         var writing = new Writing(core.writes(), reads, renderer);
         mutations =
                 new Mutations(
-                        contract, writing, renderer, new AccountWait(core.world(), core.writes()));
+                        contract,
+                        writing,
+                        renderer,
+                        new AccountWait(core.world(), core.writes()),
+                        new Applies(contract, core.world()));
         deletions = new Deletions(contract, core, reads, writing, renderer);
         scales = new Scales(contract, reads, writing);
         bindings = new Bindings(contract, writing);

@@ -33,7 +33,7 @@ final class AdmissionPrinters {
                 .number(
                         "Webhooks",
                         "Webhooks indicates the number of webhooks registered in this"
-                            + " configuration",
+                                + " configuration",
                         row -> row.array("webhooks").size())
                 .age();
     }
@@ -53,7 +53,7 @@ final class AdmissionPrinters {
                 .text(
                         "ParamKind",
                         "ParamKind specifies the kind of resources used to parameterize this"
-                            + " policy",
+                                + " policy",
                         row ->
                                 row.has("spec.paramKind")
                                         ? row.text("spec.paramKind.apiVersion")
