@@ -142,6 +142,15 @@ public final class Contract {
         return Objects.requireNonNull(bytes("openapi-v3/index.json"), "the index of OpenAPI");
     }
 
+    /// {@return the OpenAPI v2 document}
+    ///
+    /// @param protobuf whether as a message of gnostic, else as JSON
+    public byte[] openApiV2(boolean protobuf) {
+        return Objects.requireNonNull(
+                bytes(protobuf ? "openapi-v2.pb" : "openapi-v2.json"),
+                "the document of OpenAPI v2");
+    }
+
     /// {@return the OpenAPI document of a version, or null when there is none}
     ///
     /// @param path such as `api/v1` or `apis/apps/v1`
