@@ -2,6 +2,8 @@ package dev.wavetank.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.UnknownFieldSet;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -53,10 +55,69 @@ final class GeneratorTest {
         for (var file : documents()) {
             var schemas = schemas(file);
             var referred = new TreeSet<String>();
-            collectReferences(object(file), referred);
+            collectReferences(object(file), REFERENCE, referred);
             assertThat(referred).as(file).isNotEmpty();
             assertThat(schemas.keySet()).as(file).containsAll(referred);
         }
+    }
+
+    @Test
+    void everyReferenceInTheDocumentOfV2IsAnsweredThere() {
+        var referred = new TreeSet<String>();
+        collectReferences(object("openapi-v2.json"), "#/definitions/", referred);
+        assertThat(object(object("openapi-v2.json").get("definitions")).keySet())
+                .hasSizeGreaterThan(500)
+                .containsAll(referred);
+    }
+
+    @Test
+    void theDocumentOfV2SaysBesideAReferenceWhatV3Wraps() {
+        var definitions = object(object("openapi-v2.json").get("definitions"));
+        var spec = object(definitions.get("io.k8s.api.apps.v1.DeploymentSpec"));
+        assertThat(object(object(spec.get("properties")).get("strategy")))
+                .containsEntry("$ref", "#/definitions/io.k8s.api.apps.v1.DeploymentStrategy")
+                .containsEntry("x-kubernetes-patch-strategy", "retainKeys")
+                .doesNotContainKey("allOf");
+        assertThat(object(definitions.get("io.k8s.apimachinery.pkg.api.resource.Quantity")))
+                .containsEntry("type", "string")
+                .doesNotContainKey("oneOf");
+        var path = "/apis/apps/v1/namespaces/{namespace}/deployments";
+        var post =
+                object(
+                        object(object(object("openapi-v2.json").get("paths")).get(path))
+                                .get("post"));
+        assertThat(Json.asArray(post.get("parameters")))
+                .anySatisfy(p ->
+                        assertThat(object(p))
+                                .containsEntry("name", "fieldValidation")
+                                .containsEntry("type", "string"))
+                .anySatisfy(p -> assertThat(object(p)).containsEntry("in", "body"));
+    }
+
+    @Test
+    void theDocumentOfV2IsTheSameInProtobuf() throws Exception {
+        var document = UnknownFieldSet.parseFrom(RESOURCES.get("openapi-v2.pb"));
+        assertThat(document.getField(1).getLengthDelimitedList().getFirst().toStringUtf8())
+                .isEqualTo("2.0");
+        assertThat(names(document, 8, 2))
+                .isEqualTo(object(object("openapi-v2.json").get("paths")).keySet());
+        assertThat(names(document, 9, 1))
+                .isEqualTo(object(object("openapi-v2.json").get("definitions")).keySet());
+    }
+
+    private static SortedSet<String> names(UnknownFieldSet document, int field, int entry)
+            throws Exception {
+        var names = new TreeSet<String>();
+        var map =
+                UnknownFieldSet.parseFrom(
+                        document.getField(field).getLengthDelimitedList().getFirst());
+        for (var bytes : map.getField(entry).getLengthDelimitedList()) {
+            var named = UnknownFieldSet.parseFrom(bytes);
+            names.add(named.getField(1).getLengthDelimitedList().getFirst().toStringUtf8());
+            // Every value is a message down to its end.
+            UnknownFieldSet.parseFrom(named.getField(2).getLengthDelimitedList().getFirst());
+        }
+        return names;
     }
 
     @Test
@@ -352,15 +413,15 @@ final class GeneratorTest {
         return documents;
     }
 
-    private static void collectReferences(Object tree, SortedSet<String> into) {
+    private static void collectReferences(Object tree, String prefix, SortedSet<String> into) {
         if (tree instanceof Map<?, ?> map) {
             if (map.get("$ref") instanceof String reference) {
-                assertThat(reference).startsWith(REFERENCE);
-                into.add(reference.substring(REFERENCE.length()));
+                assertThat(reference).startsWith(prefix);
+                into.add(reference.substring(prefix.length()));
             }
-            map.values().forEach(value -> collectReferences(value, into));
+            map.values().forEach(value -> collectReferences(value, prefix, into));
         } else if (tree instanceof List<?> list) {
-            list.forEach(value -> collectReferences(value, into));
+            list.forEach(value -> collectReferences(value, prefix, into));
         }
     }
 

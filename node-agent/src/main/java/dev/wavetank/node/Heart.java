@@ -61,6 +61,7 @@ final class Heart {
     private TreePMap<String, Long> images = TreePMap.empty();
     private boolean updating;
     private boolean known;
+    private boolean cordoned;
     private boolean beating;
     private boolean writing;
     private boolean leaseExists = true;
@@ -92,9 +93,17 @@ final class Heart {
         node = table.get("", profile.name()) instanceof Node seen ? seen : null;
         if (node != null) {
             begin();
+            cordon(node.spec().unschedulable());
             look();
         } else if (first) {
             register();
+        }
+    }
+
+    private void cordon(boolean now) {
+        if (cordoned != now) {
+            cordoned = now;
+            tell(List.of(NodeEvents.schedulable(profile.name(), now, world.now().wall())));
         }
     }
 
@@ -168,6 +177,9 @@ final class Heart {
                     if (outcome instanceof Outcome.Accepted(_, var object, _)) {
                         statusFailures = 0;
                         reported = sent;
+                        tell(
+                                NodeEvents.rebooted(
+                                        profile.name(), seen.status(), status, world.now().wall()));
                         tell(
                                 NodeEvents.recovered(
                                         profile.name(),

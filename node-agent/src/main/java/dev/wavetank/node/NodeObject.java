@@ -142,7 +142,7 @@ final class NodeObject {
     private static Json.Obj info(NodeProfile profile) {
         return Json.Obj.builder()
                 .put("architecture", "amd64")
-                .put("bootID", "")
+                .put("bootID", profile.bootId())
                 .put("containerRuntimeVersion", profile.containerRuntime())
                 .put("kernelVersion", "simulated")
                 .put("kubeProxyVersion", "")

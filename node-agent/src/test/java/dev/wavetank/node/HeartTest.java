@@ -9,6 +9,8 @@ import dev.wavetank.cluster.model.Key;
 import dev.wavetank.cluster.model.Lease;
 import dev.wavetank.cluster.model.LeaseSpec;
 import dev.wavetank.cluster.model.MicroTime;
+import dev.wavetank.cluster.model.Node;
+import dev.wavetank.cluster.model.NodeSpec;
 import dev.wavetank.cluster.state.Action;
 
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,26 @@ class HeartTest {
                                 .rest()
                                 .array("images"))
                 .toString();
+    }
+
+    @Test
+    void aNodeTellsThatItIsCordonedAndThatItIsNoLonger() {
+        var node = Objects.requireNonNull(bench.cluster.node("node-1"));
+        bench.cluster.take(new Action.Update(cordoned(node, true), List.of()));
+        bench.run(Duration.ofMillis(10));
+        assertThat(bench.told("node-1"))
+                .endsWith(
+                        "Normal NodeNotSchedulable Node node-1 status is now: NodeNotSchedulable");
+
+        var cordoned = Objects.requireNonNull(bench.cluster.node("node-1"));
+        bench.cluster.take(new Action.Update(cordoned(cordoned, false), List.of()));
+        bench.run(Duration.ofMillis(10));
+        assertThat(bench.told("node-1"))
+                .endsWith("Normal NodeSchedulable Node node-1 status is now: NodeSchedulable");
+    }
+
+    private static Node cordoned(Node node, boolean now) {
+        return node.withSpec(new NodeSpec(now, node.spec().taints(), node.spec().rest()));
     }
 
     @Test
