@@ -42,7 +42,13 @@ public final class Contract {
     private static final SortedSet<String> REVIEWS =
             Collections.unmodifiableSortedSet(
                     new TreeSet<>(
-                            List.of("bindings", "selfsubjectaccessreviews", "selfsubjectreviews")));
+                            List.of(
+                                    "bindings",
+                                    "localsubjectaccessreviews",
+                                    "selfsubjectaccessreviews",
+                                    "selfsubjectreviews",
+                                    "selfsubjectrulesreviews",
+                                    "subjectaccessreviews")));
 
     private final List<Group> groups = new ArrayList<>();
     private final SortedMap<String, SortedMap<String, Served>> resources = new TreeMap<>();

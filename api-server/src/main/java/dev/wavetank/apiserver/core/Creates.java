@@ -56,6 +56,9 @@ final class Creates {
         }
         behaviour.validate(made, admission.problems());
         var why = refusal(admission, made);
+        if (why == null) {
+            why = head.quotas().refuses(null, made);
+        }
         if (why != null) {
             return Admitted.refused(why);
         }

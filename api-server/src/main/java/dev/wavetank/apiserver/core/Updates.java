@@ -48,6 +48,9 @@ final class Updates {
         behaviour.validate(made, admission.problems());
         behaviour.validateUpdate(stored, made, admission.problems());
         var why = Creates.refusal(admission, made);
+        if (why == null) {
+            why = head.quotas().refuses(stored, made);
+        }
         if (why != null) {
             return Admitted.refused(why);
         }

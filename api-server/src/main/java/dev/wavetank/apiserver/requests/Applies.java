@@ -3,6 +3,7 @@ package dev.wavetank.apiserver.requests;
 import dev.wavetank.apiserver.contract.Contract;
 import dev.wavetank.apiserver.contract.Served;
 import dev.wavetank.apiserver.contract.Type;
+import dev.wavetank.apiserver.decoding.Duplicates;
 import dev.wavetank.apiserver.managed.Manager;
 import dev.wavetank.apiserver.managed.Ownership;
 import dev.wavetank.apiserver.managed.Ownership.Applied;
@@ -78,6 +79,19 @@ final class Applies {
         } catch (Malformed broken) {
             throw new Rejection(Failure.badRequest("error decoding YAML: " + broken.getMessage()));
         }
+    }
+
+    /// {@return what strict decoding has against a config and is no reason to refuse it}
+    List<String> strict(Call call) {
+        var found =
+                Duplicates.inYaml(call.request().body()).stream()
+                        .map(each -> "error converting YAML to JSON: " + each)
+                        .toList();
+        if (!found.isEmpty() && FieldValidation.of(call.request()) == FieldValidation.STRICT) {
+            throw new Rejection(
+                    Failure.badRequest("error strict decoding YAML: " + found.getFirst()));
+        }
+        return found;
     }
 
     /// Upstream answers this with 500; it is the client's mistake all the same.

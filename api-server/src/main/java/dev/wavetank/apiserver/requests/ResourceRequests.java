@@ -9,7 +9,7 @@ import java.util.SortedSet;
 
 /// Answers requests about resources: finds what is asked and hands it to who knows how.
 final class ResourceRequests {
-    private final Contract contract;
+    private final Reviews reviews;
     private final ApiServerCore core;
     private final Metrics metrics;
     private final Renderer renderer;
@@ -23,7 +23,7 @@ final class ResourceRequests {
 
     ResourceRequests(
             ApiServerCore core, Contract contract, Logs logs, Usages usages, Metrics metrics) {
-        this.contract = contract;
+        reviews = new Reviews(contract);
         this.core = core;
         this.metrics = metrics;
         renderer = new Renderer(core.encoded(), core.world());
@@ -100,7 +100,7 @@ final class ResourceRequests {
             if (call.route().served().plural().equals("bindings")) {
                 bindings.create(call);
             } else {
-                call.answer(Reviews.answer(call, contract));
+                call.answer(reviews.answer(call));
             }
             return;
         }

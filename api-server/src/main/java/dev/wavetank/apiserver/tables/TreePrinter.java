@@ -20,7 +20,7 @@ record TreePrinter(Kind<Resource> kind, List<Cell> all) implements Printer<Resou
     }
 
     /// A column and what stands in it.
-    private record Cell(Column column, Function<Row, Json> content) {}
+    record Cell(Column column, Function<Row, Json> content) {}
 
     /// {@return a printer whose first column is the name}
     @SuppressWarnings("unchecked") // A printer reads objects of its kind only.
