@@ -46,6 +46,7 @@ public final class Contract {
 
     private final List<Group> groups = new ArrayList<>();
     private final SortedMap<String, SortedMap<String, Served>> resources = new TreeMap<>();
+    private final List<Kind<?>> kinds;
     private final Schema schema;
 
     private Contract() {
@@ -61,6 +62,11 @@ public final class Contract {
                         .put(served.plural(), served);
             }
         }
+        var sorted = new TreeSet<Kind<?>>();
+        for (var version : resources.values()) {
+            version.values().stream().filter(Served::kept).map(Served::stored).forEach(sorted::add);
+        }
+        kinds = List.copyOf(sorted);
         schema = Schema.read((Json.Obj) json("schema.json"));
     }
 
@@ -104,15 +110,7 @@ public final class Contract {
 
     /// {@return every kind whose objects the cluster holds, sorted}
     public List<Kind<?>> kinds() {
-        var kinds = new TreeSet<Kind<?>>();
-        resources
-                .values()
-                .forEach(version ->
-                        version.values().stream()
-                                .filter(Served::kept)
-                                .map(Served::stored)
-                                .forEach(kinds::add));
-        return List.copyOf(kinds);
+        return kinds;
     }
 
     public Schema schema() {

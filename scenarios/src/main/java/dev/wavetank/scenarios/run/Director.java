@@ -58,6 +58,7 @@ final class Director {
     private final Demand demand;
     private final Rest rest = new Rest();
     private final SteadyState steady;
+    private final Predicate<Sight> settled;
     private final List<Entry> timeline = new ArrayList<>();
     private final Consumer<Entry> live;
     private final List<String> unsettled = new ArrayList<>();
@@ -88,6 +89,7 @@ final class Director {
         this.injector = injector;
         steady = new SteadyState(scenario.steadyState(), conditions);
         lookout = new Lookout(world, tank, injector, faults::active);
+        settled = lookout.anew(sight -> Settling.missing(sight).isEmpty());
         steps = steps(method);
         inspector =
                 new Inspector(
@@ -134,7 +136,7 @@ final class Director {
         until(
                 sight ->
                         sight.state().table(Node.KIND).size() == scenario.cluster().nodes()
-                                && Settling.missing(sight).isEmpty(),
+                                && settled.test(sight),
                 SETTLING_MAX,
                 booted -> {
                     if (booted) {
@@ -180,7 +182,7 @@ final class Director {
 
     private void settle() {
         until(
-                sight -> Settling.missing(sight).isEmpty() && steady.holds(sight),
+                sight -> settled.test(sight) && steady.holds(sight),
                 SETTLING_MAX,
                 settled -> {
                     if (settled) {
@@ -248,9 +250,7 @@ final class Director {
         keepDown();
         rest.begin(world.now());
         until(
-                sight ->
-                        rest.since(sight.now()).compareTo(REST) >= 0
-                                && Settling.missing(sight).isEmpty(),
+                sight -> rest.since(sight.now()).compareTo(REST) >= 0 && settled.test(sight),
                 scenario.liveness().convergeWithin(),
                 settled -> {
                     if (settled) {
