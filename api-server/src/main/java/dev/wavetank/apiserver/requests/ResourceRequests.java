@@ -9,6 +9,7 @@ import java.util.SortedSet;
 
 /// Answers requests about resources: finds what is asked and hands it to who knows how.
 final class ResourceRequests {
+    private final Reviews reviews;
     private final ApiServerCore core;
     private final Metrics metrics;
     private final Renderer renderer;
@@ -18,8 +19,11 @@ final class ResourceRequests {
     private final Scales scales;
     private final Bindings bindings;
     private final LogRequests logs;
+    private final UsageRequests usages;
 
-    ResourceRequests(ApiServerCore core, Contract contract, Logs logs, Metrics metrics) {
+    ResourceRequests(
+            ApiServerCore core, Contract contract, Logs logs, Usages usages, Metrics metrics) {
+        reviews = new Reviews(contract);
         this.core = core;
         this.metrics = metrics;
         renderer = new Renderer(core.encoded(), core.world());
@@ -27,11 +31,16 @@ final class ResourceRequests {
         var writing = new Writing(core.writes(), reads, renderer);
         mutations =
                 new Mutations(
-                        contract, writing, renderer, new AccountWait(core.world(), core.writes()));
-        deletions = new Deletions(contract, core, writing, renderer);
+                        contract,
+                        writing,
+                        renderer,
+                        new AccountWait(core.world(), core.writes()),
+                        new Applies(contract, core.world()));
+        deletions = new Deletions(contract, core, reads, writing, renderer);
         scales = new Scales(contract, reads, writing);
-        bindings = new Bindings(writing);
+        bindings = new Bindings(contract, writing);
         this.logs = new LogRequests(reads, logs);
+        this.usages = new UsageRequests(core, usages);
     }
 
     /// {@return what upstream calls that which is asked: `list`, `patch`, ...; "" for what no
@@ -84,11 +93,14 @@ final class ResourceRequests {
     }
 
     private void whole(Call call, String verb) {
-        if (!call.route().served().kept()) {
+        if (call.route().served().measured()) {
+            usages.answer(call, verb);
+            return;
+        } else if (!call.route().served().kept()) {
             if (call.route().served().plural().equals("bindings")) {
                 bindings.create(call);
             } else {
-                call.answer(Reviews.answer(call));
+                call.answer(reviews.answer(call));
             }
             return;
         }

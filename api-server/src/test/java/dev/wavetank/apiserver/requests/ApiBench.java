@@ -35,7 +35,8 @@ final class ApiBench {
                     new LocalServer(Duration.ofMillis(1)));
     final List<Throwable> bugs = new ArrayList<>();
     final FakeLogs logs = new FakeLogs();
-    final RestApi api = new RestApi(core, CONTRACT, logs, bugs::add);
+    final FakeUsages usages = new FakeUsages();
+    final RestApi api = new RestApi(core, CONTRACT, logs, usages, bugs::add);
 
     ApiBench() {
         world.run(Duration.ofSeconds(1));
@@ -85,6 +86,11 @@ final class ApiBench {
             body = text.getBytes(StandardCharsets.UTF_8);
             headers.putIfAbsent("content-type", "application/json");
             return this;
+        }
+
+        Asking protobuf(byte[] bytes) {
+            body = bytes;
+            return header("content-type", "application/vnd.kubernetes.protobuf");
         }
 
         Asking yaml(String text) {

@@ -139,11 +139,11 @@ class BadInputTest {
     }
 
     @Test
-    void serverSideApplyIsRefusedWithTheWayAround() {
-        var answer = api.patch(MAPS + "/there", "apply-patch+yaml").json("{}").now();
+    void aPatchOfAnUnknownTypeIsRefusedWithThoseThatThereAre() {
+        var answer = api.patch(MAPS + "/there", "json").json("{}").now();
 
         assertThat(answer.status()).isEqualTo(415);
-        assertThat(ApiBench.tree(answer).text("message")).contains("--server-side");
+        assertThat(ApiBench.tree(answer).text("message")).contains("application/apply-patch+yaml");
     }
 
     @Test
@@ -266,7 +266,8 @@ class BadInputTest {
                 api.get(MAPS + "?fieldSelector=data.a=b").now(),
                 400,
                 "BadRequest",
-                "field label not supported: data.a");
+                "\"data.a\" is not a known field selector: only \"metadata.name\","
+                        + " \"metadata.namespace\"");
         assertThat(api.get(MAPS + "?labelSelector=a in").now().status()).isEqualTo(400);
         assertThat(api.get(MAPS + "?watch=true&labelSelector=a in").now().status()).isEqualTo(400);
     }

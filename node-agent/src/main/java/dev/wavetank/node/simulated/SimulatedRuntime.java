@@ -119,6 +119,10 @@ public final class SimulatedRuntime implements ContainerRuntime, ContainerFaults
                 then.accept(new Result.Done());
             }
             case Command.Start start -> start(start, then);
+            case Command.PreStop(var id) -> {
+                change(id, run -> run.preStop(world.now()));
+                then.accept(new Result.Done());
+            }
             case Command.Stop(var id, var grace) -> {
                 change(id, run -> run.stop(grace, world.now()));
                 then.accept(new Result.Done());
@@ -185,7 +189,10 @@ public final class SimulatedRuntime implements ContainerRuntime, ContainerFaults
                                         place(start.pod().uid(), start.spec().name()),
                                         Duration.ZERO));
         var chance = world.chance("run " + start.id());
-        Time startAt = world.now().plus(Jitter.on(profile.startDelay(), chance));
+        Time startAt =
+                world.now()
+                        .plus(Jitter.on(profile.startDelay(), chance))
+                        .plus(Hook.postStart(start.spec()));
         pod.start(run(start, profile, pod.ip, startAt));
         waiting.add(new Waiting(start.id(), then));
         changed(pod);
@@ -213,6 +220,7 @@ public final class SimulatedRuntime implements ContainerRuntime, ContainerFaults
                 code == 0 ? "Completed" : "Error",
                 false,
                 false,
+                null,
                 null,
                 null,
                 false,

@@ -100,6 +100,7 @@ final class Starts implements Site {
                     Command.Probe _,
                     Command.Logs _,
                     Command.Exec _,
+                    Command.PreStop _,
                     Command.Stats _ ->
                     null;
         };
