@@ -46,6 +46,7 @@ public final class Tank {
     private final Contract contract = Contract.load();
     private final CommitFeed commits = new CommitFeed();
     private final NodeLogs logs;
+    private final NodeStreams streams;
     private final Consumer<Throwable> bugs;
     private volatile @Nullable ServerLife server;
     private @Nullable Reached reached;
@@ -82,6 +83,7 @@ public final class Tank {
         this.ports = ports;
         this.bugs = bugs;
         this.logs = new NodeLogs(worlds.server(), worlds.parts(), this::runtime);
+        this.streams = new NodeStreams(worlds.server(), worlds.parts(), this::runtime);
         this.local = new LocalServer(blueprint.crossing());
         ControlPlane.components(
                         contract.kinds(), blueprint.rootCertificate(), blueprint.controlPlanes())
@@ -258,7 +260,7 @@ public final class Tank {
                             if (known != null) {
                                 core.advertise(known.address(), known.port());
                             }
-                            server = new ServerLife(core, new RestApi(core, contract, logs, bugs));
+                            server = new ServerLife(core, new RestApi(core, contract, logs, streams, bugs));
                         });
     }
 
@@ -272,6 +274,7 @@ public final class Tank {
                             server = null;
                             if (life != null) {
                                 life.core().close();
+                                streams.serverLost();
                             }
                         });
     }
@@ -345,6 +348,7 @@ public final class Tank {
                     var life = lives.remove(name);
                     if (life != null) {
                         life.close();
+                        streams.agentLost(name);
                     }
                 });
     }

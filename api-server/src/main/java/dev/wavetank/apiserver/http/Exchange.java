@@ -3,7 +3,9 @@ package dev.wavetank.apiserver.http;
 import dev.wavetank.apiserver.requests.Handler;
 import dev.wavetank.apiserver.requests.Request;
 import dev.wavetank.apiserver.requests.Response;
+import dev.wavetank.apiserver.requests.Upgrade;
 import dev.wavetank.apiserver.requests.User;
+import dev.wavetank.apiserver.streams.Line;
 
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.QueryStringDecoder;
@@ -46,7 +48,7 @@ final class Exchange {
     private volatile boolean over;
 
     private boolean handed;
-    private @Nullable StreamSink stream;
+    private @Nullable Running stream;
 
     Exchange(
             HttpFront front,
@@ -70,6 +72,12 @@ final class Exchange {
         response.closeHandler(_ -> gone());
         response.exceptionHandler(_ -> gone());
         request.exceptionHandler(_ -> gone());
+        if (request.headers().contains(HttpHeaders.UPGRADE, "websocket", true)) {
+            // It must not end before it is known whether it becomes a WebSocket.
+            request.pause();
+            received();
+            return;
+        }
         if (length() > front.limits().bodyBytes()) {
             refuseBody();
             return;
@@ -176,11 +184,38 @@ final class Exchange {
                 context.runOnContext(_ -> begin(answer, sink));
                 front.world().post("stream", sink::start);
             }
+            case Response.Body.Upgraded(var upgrade) -> context.runOnContext(_ -> upgrade(upgrade));
         }
+    }
+
+    private void upgrade(Upgrade upgrade) {
+        if (over) {
+            return;
+        }
+        // The handshake takes the client's first protocol that any path knows.
+        request.headers().set("sec-websocket-protocol", upgrade.protocol());
+        request.toWebSocket()
+                .onSuccess(socket -> {
+                    if (over) {
+                        socket.close();
+                        return;
+                    }
+                    stream =
+                            new RunningLine(
+                                    Line.open(
+                                            socket,
+                                            upgrade,
+                                            front.world(),
+                                            context,
+                                            () -> front.done(this)));
+                })
+                // The handshake has answered what was wrong with it.
+                .onFailure(_ -> finish());
     }
 
     private void write(Response answer, byte[] bytes) {
         if (finish()) {
+            request.resume();
             head(answer);
             response.end(BufferInternal.buffer(Unpooled.wrappedBuffer(bytes)));
         }
@@ -256,10 +291,7 @@ final class Exchange {
         context.runOnContext(_ -> {
             if (stream != null) {
                 over = true;
-                stream.close();
-                if (!response.ended() && !response.closed()) {
-                    response.end();
-                }
+                stream.shutDown();
             } else if (!handed) {
                 refuse(Refusal.closing());
             }

@@ -18,8 +18,10 @@ final class ResourceRequests {
     private final Scales scales;
     private final Bindings bindings;
     private final LogRequests logs;
+    private final StreamRequests streams;
 
-    ResourceRequests(ApiServerCore core, Contract contract, Logs logs, Metrics metrics) {
+    ResourceRequests(
+            ApiServerCore core, Contract contract, Logs logs, Streams streams, Metrics metrics) {
         this.core = core;
         this.metrics = metrics;
         renderer = new Renderer(core.encoded(), core.world());
@@ -32,6 +34,7 @@ final class ResourceRequests {
         scales = new Scales(contract, reads, writing);
         bindings = new Bindings(writing);
         this.logs = new LogRequests(reads, logs);
+        this.streams = new StreamRequests(reads, streams);
     }
 
     /// {@return what upstream calls that which is asked: `list`, `patch`, ...; "" for what no
@@ -71,6 +74,9 @@ final class ResourceRequests {
             case "binding" -> bindings.create(call);
             case "eviction" -> deletions.evict(call);
             case "log" -> logs.get(call);
+            case "exec" -> streams.exec(call);
+            case "attach" -> streams.attach(call);
+            case "portforward" -> streams.forward(call);
             default -> part(call, verb);
         }
     }

@@ -22,11 +22,16 @@ public final class RestApi implements Handler {
     private final Consumer<Throwable> bugs;
 
     /// @param bugs told of what should not have happened; the client gets a 500 without details
-    public RestApi(ApiServerCore core, Contract contract, Logs logs, Consumer<Throwable> bugs) {
+    public RestApi(
+            ApiServerCore core,
+            Contract contract,
+            Logs logs,
+            Streams streams,
+            Consumer<Throwable> bugs) {
         this.contract = contract;
         this.bugs = bugs;
         metrics = new Metrics(core, contract.kinds());
-        resources = new ResourceRequests(core, contract, logs, metrics);
+        resources = new ResourceRequests(core, contract, logs, streams, metrics);
         documents = new ServerDocuments(contract, core.writes());
         explanations = new ExplanationRequests(core);
     }
