@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 /// Runs one command: 0 when it did what it should, 1 when it failed, 2 when it was called wrongly,
-/// 130 when the user interrupted it.
+/// 70 when it met a bug of its own, 130 when the user interrupted it.
 ///
 /// A user never sees a stack trace, unless `WAVETANK_DEBUG` is set.
 public final class Main {
@@ -92,7 +92,7 @@ public final class Main {
                     "wavetank " + entry.name() + " failed in a way it should not: " + bug,
                     "run it again with WAVETANK_DEBUG=1 and report what it prints");
             debug(bug);
-            return Failure.FAILED;
+            return Failure.BUG;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.wavetank.node;
 
 import dev.wavetank.cluster.model.Container;
+import dev.wavetank.cluster.model.HostPort;
 import dev.wavetank.cluster.model.Pod;
 import dev.wavetank.cluster.model.Quantity;
 import dev.wavetank.node.PodMemory.Ending;
@@ -41,6 +42,16 @@ final class Admission {
                                 + ", capacity: "
                                 + has);
             }
+        }
+        var ports = HostPort.of(pod);
+        if (!ports.isEmpty()
+                && others.stream()
+                        .flatMap(other -> HostPort.of(other).stream())
+                        .anyMatch(taken -> ports.stream().anyMatch(taken::conflicts))) {
+            return new Ending(
+                    "NodePorts",
+                    "Predicate NodePorts failed: node(s) didn't have free ports for the requested"
+                            + " pod ports");
         }
         return null;
     }

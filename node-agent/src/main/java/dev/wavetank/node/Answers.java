@@ -23,6 +23,7 @@ record Answers(PodMemory memory, List<Told> events) {
             case Command.Start start -> started(start, result, memory, now);
             case Command.Sandbox sandbox -> sandbox(sandbox, result, memory, now);
             case Command.StopSandbox _,
+                    Command.PreStop _,
                     Command.Stop _,
                     Command.Remove _,
                     Command.Probe _,

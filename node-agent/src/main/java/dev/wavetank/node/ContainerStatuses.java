@@ -3,6 +3,8 @@ package dev.wavetank.node;
 import dev.wavetank.cluster.model.ContainerState;
 import dev.wavetank.cluster.model.ContainerStatus;
 import dev.wavetank.cluster.model.Json;
+import dev.wavetank.cluster.model.ResourceRequirements;
+import dev.wavetank.cluster.model.Shape;
 import dev.wavetank.node.Effort.Image;
 import dev.wavetank.node.runtime.ObservedContainer;
 
@@ -14,6 +16,9 @@ import java.util.List;
 
 /// Says of each container how it fares, as the kubelet does.
 final class ContainerStatuses {
+    private static final Shape<ResourceRequirements> RESOURCES =
+            Shape.of(ResourceRequirements.class);
+
     private ContainerStatuses() {}
 
     /// {@return the status of each init container, in order}
@@ -62,7 +67,37 @@ final class ContainerStatuses {
                 run == null ? "" : run.imageId(),
                 run == null ? "" : run.id(),
                 view.started(),
-                Json.Obj.EMPTY);
+                run == null ? Json.Obj.EMPTY : asked(view, run));
+    }
+
+    /// {@return what a run was given: its resources and its mounts}
+    private static Json.Obj asked(ContainerView view, ObservedContainer run) {
+        var reported = view.reported();
+        if (reported != null && reported.containerID().equals(run.id())) {
+            return reported.rest();
+        }
+        var given = Json.Obj.builder().put("resources", RESOURCES.write(view.spec().resources()));
+        var mounts = new ArrayList<Json>();
+        for (Json mount : view.spec().rest().array("volumeMounts")) {
+            if (mount instanceof Json.Obj each) {
+                mounts.add(mount(each));
+            }
+        }
+        if (!mounts.isEmpty()) {
+            given.put("volumeMounts", new Json.Arr(mounts));
+        }
+        return given.build();
+    }
+
+    private static Json.Obj mount(Json.Obj asked) {
+        var mount =
+                Json.Obj.builder()
+                        .put("mountPath", asked.text("mountPath"))
+                        .put("name", asked.text("name"));
+        if (new Json.Bool(true).equals(asked.get("readOnly"))) {
+            mount.put("readOnly", new Json.Bool(true)).put("recursiveReadOnly", "Disabled");
+        }
+        return mount.build();
     }
 
     /// {@return what holds the next run up, if that is worth saying}

@@ -41,7 +41,7 @@ final class PodLifecycle {
         var draft = new PodDraft(node, pod, observed, images, memory, now);
         deadline(draft);
         boolean hold = false;
-        if (pod.deleting() || pod.finished() || draft.memory.ending() != null) {
+        if (pod.deleting() || pod.finished() || draft.memory.ending() != null || done(draft)) {
             Stopping.all(draft);
             each(draft, Probing::tell);
         } else {
@@ -88,7 +88,7 @@ final class PodLifecycle {
     /// {@return whether a better status is about to come}
     private static boolean live(PodDraft draft) {
         if (draft.sandbox() < 0) {
-            return wantsAnything(draft) && sandbox(draft);
+            return sandbox(draft);
         }
         if (initialized(draft)) {
             draft.apps.forEach(view -> keep(draft, view));
@@ -96,19 +96,19 @@ final class PodLifecycle {
         return false;
     }
 
-    /// {@return whether a container is to run that does not}
-    private static boolean wantsAnything(PodDraft draft) {
+    /// {@return whether the pod has come to its end by itself: sidecars do not keep it alive}
+    private static boolean done(PodDraft draft) {
         if (policy(draft).equals("Never")
                 && draft.inits.stream()
                         .anyMatch(view -> !view.sidecar() && view.exited() && !view.succeeded())) {
-            return false;
+            return true;
         }
         for (var view : draft.apps) {
             if (!view.exited() || restarts(draft, view)) {
-                return true;
+                return false;
             }
         }
-        return false;
+        return true;
     }
 
     private static boolean sandbox(PodDraft draft) {

@@ -16,6 +16,9 @@ final class Stopping {
 
     /// Ends all containers: first the pod's own, then its sidecars, last started first.
     static void all(PodDraft draft) {
+        if (draft.memory.stoppingSince() == null) {
+            hooks(draft);
+        }
         draft.memory = draft.memory.stopping(draft.now);
         boolean mainAlive = false;
         for (var view : draft.apps) {
@@ -29,6 +32,19 @@ final class Stopping {
             } else if (!mainAlive) {
                 stop(draft, view, left(draft), "Stopping container " + view.name());
                 mainAlive = draft.alive(view);
+            }
+        }
+    }
+
+    /// The hooks of sidecars do not wait until it is their turn to end.
+    private static void hooks(PodDraft draft) {
+        for (var view : draft.inits) {
+            if (view.sidecar()
+                    && view.running()
+                    && !view.spec().rest().object("lifecycle").object("preStop").isEmpty()) {
+                draft.commands.add(
+                        new Command.PreStop(
+                                new ContainerId(draft.uid(), view.name(), view.attempt())));
             }
         }
     }

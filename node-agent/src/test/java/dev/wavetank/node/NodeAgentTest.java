@@ -355,4 +355,56 @@ class NodeAgentTest {
         bench.runSeconds(2);
         assertThat(status("three").phase()).isEqualTo("Running");
     }
+
+    @Test
+    void twoPodsDoNotShareAPortOfTheNode() {
+        String listening =
+                """
+                containers:
+                - {name: web, image: 'a:1', ports: [{containerPort: 80, hostPort: 8080}]}
+                """;
+        bench.create("one", listening);
+        bench.create("two", listening);
+        bench.runSeconds(2);
+
+        assertThat(status("one").phase()).isEqualTo("Running");
+        assertThat(status("two").reason()).isEqualTo("NodePorts");
+        assertThat(status("two").message())
+                .isEqualTo(
+                        "Pod was rejected: Predicate NodePorts failed: node(s) didn't have free"
+                                + " ports for the requested pod ports");
+    }
+
+    @Test
+    void aContainerIsStartedWhenItsPostStartHookIsOver() {
+        bench.create(
+                "web",
+                """
+                containers:
+                - {name: web, image: 'a:1', lifecycle: {postStart: {exec: {command: [sleep, "2"]}}}}
+                """);
+        assertThat(bench.watch("web", Duration.ofSeconds(3)))
+                .containsExactly(
+                        "102 Pending web=ContainerCreating/0", "2740 Running web=Running/0 Ready");
+    }
+
+    @Test
+    void theStatusOfARunSaysWhatItWasGiven() {
+        bench.create(
+                "web",
+                """
+                containers:
+                - name: web
+                  image: a:1
+                  resources: {requests: {cpu: 100m}}
+                  volumeMounts: [{name: data, mountPath: /data, readOnly: true}]
+                """);
+        bench.runSeconds(2);
+
+        assertThat(status("web").containerStatuses().getFirst().rest().toString())
+                .isEqualTo(
+                        "{\"resources\":{\"requests\":{\"cpu\":\"100m\"}},\"volumeMounts\":["
+                                + "{\"mountPath\":\"/data\",\"name\":\"data\",\"readOnly\":true,"
+                                + "\"recursiveReadOnly\":\"Disabled\"}]}");
+    }
 }

@@ -7,6 +7,7 @@ import dev.wavetank.apiserver.core.EncodedObjects;
 import dev.wavetank.apiserver.core.Journal;
 import dev.wavetank.apiserver.core.LocalServer;
 import dev.wavetank.apiserver.requests.Handler;
+import dev.wavetank.apiserver.requests.Kubelets;
 import dev.wavetank.apiserver.requests.Request;
 import dev.wavetank.apiserver.requests.Response;
 import dev.wavetank.apiserver.requests.RestApi;
@@ -45,8 +46,8 @@ public final class Tank {
     private final TreeMap<String, Life> lives = new TreeMap<>();
     private final Contract contract = Contract.load();
     private final CommitFeed commits = new CommitFeed();
-    private final NodeLogs logs;
     private final NodeStreams streams;
+    private final Kubelets kubelets;
     private final Consumer<Throwable> bugs;
     private volatile @Nullable ServerLife server;
     private @Nullable Reached reached;
@@ -82,8 +83,12 @@ public final class Tank {
         this.encoded = encoded;
         this.ports = ports;
         this.bugs = bugs;
-        this.logs = new NodeLogs(worlds.server(), worlds.parts(), this::runtime);
         this.streams = new NodeStreams(worlds.server(), worlds.parts(), this::runtime);
+        this.kubelets =
+                new Kubelets(
+                        new NodeLogs(worlds.server(), worlds.parts(), this::runtime),
+                        streams,
+                        new NodeUsages(worlds.server(), worlds.parts(), this::runtime));
         this.local = new LocalServer(blueprint.crossing());
         ControlPlane.components(
                         contract.kinds(), blueprint.rootCertificate(), blueprint.controlPlanes())
@@ -94,7 +99,8 @@ public final class Tank {
                             plan,
                             machines.size() + 1,
                             child("machine-" + plan.name(), worlds.parts()),
-                            ports);
+                            ports,
+                            new Surroundings(this::server, machines::get));
             machines.put(plan.name(), machine);
             add(machine.agent());
         }
@@ -260,7 +266,9 @@ public final class Tank {
                             if (known != null) {
                                 core.advertise(known.address(), known.port());
                             }
-                            server = new ServerLife(core, new RestApi(core, contract, logs, streams, bugs));
+                            server =
+                                    new ServerLife(
+                                            core, new RestApi(core, contract, kubelets, bugs));
                         });
     }
 

@@ -61,6 +61,12 @@ public final class Contract {
                         .put(served.plural(), served);
             }
         }
+        groups.add(MeasuredResources.group());
+        for (var measured : MeasuredResources.all()) {
+            resources
+                    .computeIfAbsent(measured.apiVersion(), _ -> new TreeMap<>())
+                    .put(measured.plural(), measured);
+        }
         schema = Schema.read((Json.Obj) json("schema.json"));
     }
 

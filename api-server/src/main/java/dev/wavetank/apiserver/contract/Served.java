@@ -44,7 +44,12 @@ public record Served(
 
     /// {@return whether its objects are kept, and not only answered}
     public boolean kept() {
-        return verbs.contains("list");
+        return verbs.contains("list") && !measured();
+    }
+
+    /// {@return whether its objects are made up of what nodes measure}
+    public boolean measured() {
+        return group.equals(MeasuredResources.GROUP);
     }
 
     /// {@return whether this version and name are the ones in which its objects are held}

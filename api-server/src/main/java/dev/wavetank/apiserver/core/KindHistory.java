@@ -1,12 +1,16 @@
 package dev.wavetank.apiserver.core;
 
+import dev.wavetank.cluster.model.Key;
+import dev.wavetank.cluster.model.Resource;
 import dev.wavetank.cluster.state.Change;
+import dev.wavetank.cluster.state.Table;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// The committed changes of one kind of the last 5 minutes, at most 100,000: so long a watch that
 /// broke may resume where it was. Upstream's watch cache and etcd compaction keep as long.
@@ -32,6 +36,29 @@ final class KindHistory {
             floor = log.get(log.first()).revision();
             log.cutFirst();
         }
+    }
+
+    /// {@return the table as it was at an earlier revision: what changed since is taken back; null
+    /// when the history no longer goes back so far}
+    ///
+    /// @param newest the table now
+    <R extends Resource> @Nullable Table<R> at(Table<R> newest, long revision) {
+        if (revision < floor) {
+            return null;
+        }
+        var earlier = new TreeMap<Key, Change>();
+        for (long place = log.after(revision); place < log.end(); place++) {
+            earlier.putIfAbsent(log.get(place).object().key(), log.get(place));
+        }
+        var table = newest;
+        for (var first : earlier.entrySet()) {
+            Resource before = first.getValue().before();
+            table =
+                    before == null
+                            ? table.without(first.getKey(), "", revision)
+                            : table.with(before, "", revision);
+        }
+        return table.at(revision);
     }
 
     /// {@return the stream of a place, which is opened if nobody reads it yet}

@@ -1,8 +1,10 @@
 package dev.wavetank.apiserver.core;
 
 import dev.wavetank.cluster.model.Kind;
+import dev.wavetank.cluster.model.Resource;
 import dev.wavetank.cluster.state.Change;
 import dev.wavetank.cluster.state.ClusterState;
+import dev.wavetank.cluster.state.Table;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,12 @@ public final class Watches {
     /// {@return the newest state that may be seen}
     public ClusterState committed() {
         return committed;
+    }
+
+    /// {@return the objects of a kind as they were at a revision that was committed; null when the
+    /// history no longer goes back so far: 410}
+    public <R extends Resource> @Nullable Table<R> table(Kind<R> kind, long revision) {
+        return history(kind).at(committed.table(kind), revision);
     }
 
     /// Begins to watch.

@@ -6,24 +6,31 @@ import dev.wavetank.apiserver.core.Submission;
 import dev.wavetank.apiserver.requests.Failure.About;
 import dev.wavetank.apiserver.requests.Writing.Wish;
 import dev.wavetank.cluster.model.Json;
-import dev.wavetank.cluster.model.Key;
 import dev.wavetank.cluster.model.Resource;
 import dev.wavetank.cluster.state.Action;
 import dev.wavetank.cluster.state.Outcome;
 
-import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /// Answers DELETE of one object and of many, and evictions.
 final class Deletions {
     private final Contract contract;
     private final ApiServerCore core;
+    private final Reads reads;
     private final Writing writing;
     private final Renderer renderer;
 
-    Deletions(Contract contract, ApiServerCore core, Writing writing, Renderer renderer) {
+    Deletions(
+            Contract contract,
+            ApiServerCore core,
+            Reads reads,
+            Writing writing,
+            Renderer renderer) {
         this.contract = contract;
         this.core = core;
+        this.reads = reads;
         this.writing = writing;
         this.renderer = renderer;
     }
@@ -69,17 +76,7 @@ final class Deletions {
         var options = DeleteOptions.of(call.request(), contract);
         var list = ListOptions.of(call.request(), call.route());
         call.form();
-        var interest = Selection.of(call.route(), list);
-        var state = core.writes().committed();
-        var found = new ArrayList<Resource>();
-        for (Resource candidate :
-                Selection.candidates(
-                        state.table(interest.query().kind()), interest.query(), new Key("", ""))) {
-            if (interest.matches(candidate)) {
-                found.add(candidate);
-            }
-        }
-        deleteFrom(call, options, found, 0);
+        deleteFrom(call, options, reads.page(call.route(), list).found(), 0);
     }
 
     private void deleteFrom(Call call, DeleteOptions options, List<Resource> found, int at) {
@@ -99,20 +96,25 @@ final class Deletions {
                 .submit(
                         new Submission(action, call.expectations().author(), options.dryRun()),
                         outcome -> {
-                            // What is gone by now needs no deletion.
-                            if (outcome instanceof Outcome.Refused refused
-                                    && !refused.reason().equals("NotFound")) {
-                                call.reply(() -> {
-                                    throw new Rejection(
-                                            Failure.of(
-                                                    refused,
-                                                    call.route().named(object.meta().name())));
-                                });
-                            } else if (outcome instanceof Outcome.NotSent busy) {
-                                call.answer(Answers.failure(Failure.of(busy)));
-                            } else {
+                            var failure = failure(outcome, call.route(), object);
+                            if (failure == null) {
                                 deleteFrom(call, options, found, at + 1);
+                            } else {
+                                call.answer(Answers.failure(failure));
                             }
                         });
+    }
+
+    private static @Nullable Failure failure(Outcome outcome, Route route, Resource object) {
+        var one = route.named(object.meta().name());
+        return switch (outcome) {
+            case Outcome.Accepted _ -> null;
+            // What is gone by now needs no deletion.
+            case Outcome.Refused refused ->
+                    refused.reason().equals("NotFound") ? null : Failure.of(refused, one);
+            case Outcome.Stale(var why) -> Failure.conflict(one, why);
+            case Outcome.NotSent busy -> Failure.of(busy);
+            case Outcome.Unknown lost -> Failure.of(lost);
+        };
     }
 }

@@ -13,8 +13,18 @@ import java.util.List;
 /// @param reason Kubernetes' word, from which the HTTP code follows
 /// @param about what the request was about
 /// @param retryAfterSeconds when it may be tried again, in seconds; 0 is not said
+/// @param continueToken where a list may go on all the same; "" for nowhere
 record Failure(
-        String reason, String message, About about, List<Cause> causes, int retryAfterSeconds) {
+        String reason,
+        String message,
+        About about,
+        List<Cause> causes,
+        int retryAfterSeconds,
+        String continueToken) {
+
+    Failure(String reason, String message, About about, List<Cause> causes, int retryAfterSeconds) {
+        this(reason, message, about, causes, retryAfterSeconds, "");
+    }
 
     /// What a request was about, for `details`.
     ///
@@ -101,6 +111,24 @@ record Failure(
         return of("Expired", message);
     }
 
+    /// The state of which a page is asked for is no longer known.
+    ///
+    /// @param token leads to what follows in the newest state
+    static Failure expiredPage(String token) {
+        return new Failure(
+                "Expired",
+                "The provided continue parameter is too old to display a consistent list result."
+                        + " You can start a new list without the continue parameter, or use the"
+                        + " continue token in this response to retrieve the remainder of the"
+                        + " results. Continuing with the provided token results in an inconsistent"
+                        + " list - objects that were created, modified, or deleted between the time"
+                        + " the first chunk was returned and now may show up in the list.",
+                About.NOTHING,
+                List.of(),
+                0,
+                token);
+    }
+
     /// The client asks for a state that is yet to come.
     static Failure tooLarge(long asked, long current) {
         return new Failure(
@@ -183,10 +211,16 @@ record Failure(
                         .put("code", code())
                         .put("kind", "Status")
                         .put("message", message)
-                        .put("metadata", Json.Obj.EMPTY)
+                        .put("metadata", meta())
                         .put("reason", reason)
                         .put("status", "Failure");
         return (said.isEmpty() ? status : status.put("details", said)).build();
+    }
+
+    private Json.Obj meta() {
+        return continueToken.isEmpty()
+                ? Json.Obj.EMPTY
+                : Json.Obj.of("continue", new Json.Text(continueToken));
     }
 
     private static void text(Json.Obj.Builder to, String name, String value) {

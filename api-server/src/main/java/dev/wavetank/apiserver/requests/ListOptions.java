@@ -13,7 +13,6 @@ import dev.wavetank.cluster.model.Malformed;
 /// @param limit how many objects at most; 0 for all
 /// @param token where an earlier list ended; "" for the beginning
 /// @param timeoutSeconds how long a watch may last, in seconds; 0 leaves it to the server
-/// @param initialEvents whether a watch begins with what there is and says when that is told
 record ListOptions(
         LabelSelector labels,
         FieldSelector fields,
@@ -24,19 +23,25 @@ record ListOptions(
         boolean watch,
         long timeoutSeconds,
         boolean bookmarks,
-        boolean initialEvents) {
+        Initial initial) {
+
+    /// Whether a watch shall begin with what there is: `sendInitialEvents`.
+    enum Initial {
+        UNSAID,
+        SENT,
+        SKIPPED
+    }
 
     /// {@return the options of a request}
     ///
     /// @throws Malformed or Rejection in upstream's words
     static ListOptions of(Request request, Route route) {
-        String initial = request.parameter("sendInitialEvents");
         var options =
                 new ListOptions(
                         LabelSelectors.parse(request.parameter("labelSelector")),
                         FieldSelector.parse(
                                 request.parameter("fieldSelector"),
-                                FieldLabels.of(route.served().stored())),
+                                FieldLabels.of(route.served())::field),
                         version(request.parameter("resourceVersion")),
                         request.parameter("resourceVersionMatch"),
                         number(request, "limit"),
@@ -44,8 +49,8 @@ record ListOptions(
                         route.watch() || flag(request, "watch"),
                         number(request, "timeoutSeconds"),
                         flag(request, "allowWatchBookmarks"),
-                        !initial.isEmpty() && flag(request, "sendInitialEvents"));
-        options.check(initial);
+                        initial(request));
+        ListOptionRules.check(options);
         return options;
     }
 
@@ -65,6 +70,13 @@ record ListOptions(
                                     + ": invalid syntax"));
         }
         return version;
+    }
+
+    private static Initial initial(Request request) {
+        if (request.parameter("sendInitialEvents").isEmpty()) {
+            return Initial.UNSAID;
+        }
+        return flag(request, "sendInitialEvents") ? Initial.SENT : Initial.SKIPPED;
     }
 
     private static long number(Request request, String name) {
@@ -92,51 +104,22 @@ record ListOptions(
         return !value.equals("0") && !value.equals("false");
     }
 
-    private void check(String initial) {
-        if (!initial.isEmpty() && !watch) {
-            forbid("sendInitialEvents", "sendInitialEvents is forbidden for list");
-        }
-        if (initial.isEmpty() && watch && !match.isEmpty()) {
-            forbid("resourceVersionMatch", "resourceVersionMatch is forbidden for watch");
-        }
-        if (!initial.isEmpty() && !match.equals("NotOlderThan")) {
-            forbid(
-                    "resourceVersionMatch",
-                    "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan");
-        }
-        if (watch || match.isEmpty()) {
-            return;
-        }
-        if (version < 0) {
-            forbid(
-                    "resourceVersionMatch",
-                    "resourceVersionMatch is forbidden unless resourceVersion is provided");
-        }
-        if (!token.isEmpty()) {
-            forbid(
-                    "resourceVersionMatch",
-                    "resourceVersionMatch is forbidden when continue is provided");
-        }
-        if (!match.equals("Exact") && !match.equals("NotOlderThan")) {
-            throw new Rejection(
-                    Failure.invalidOption(
-                            "ListOptions",
-                            "resourceVersionMatch",
-                            "FieldValueNotSupported",
-                            "Unsupported value: "
-                                    + new Json.Text(match)
-                                    + ": supported values: \"Exact\", \"NotOlderThan\""));
-        }
-        if (match.equals("Exact") && version == 0) {
-            forbid(
-                    "resourceVersionMatch",
-                    "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"");
-        }
+    /// {@return whether the objects are wanted as they were at just this version}
+    ///
+    /// A page of a version, without a match, means that version: so upstream reads older clients.
+    boolean exact() {
+        return match.equals("Exact") || (match.isEmpty() && limit > 0 && version > 0);
     }
 
-    private static void forbid(String field, String message) {
-        throw new Rejection(
-                Failure.invalidOption(
-                        "ListOptions", field, "FieldValueForbidden", "Forbidden: " + message));
+    /// {@return whether a watch begins with what there is}
+    boolean fromPresent() {
+        return initial == Initial.SENT || (initial == Initial.UNSAID && version <= 0);
+    }
+
+    /// {@return whether a watch says when it has told what there was}
+    ///
+    /// Upstream takes a watch from no version, or from 0, for one that wants the initial events.
+    boolean marksPresent() {
+        return bookmarks && fromPresent();
     }
 }

@@ -4,11 +4,13 @@ import dev.wavetank.apiserver.core.ApiServerCore;
 import dev.wavetank.apiserver.core.Interest;
 import dev.wavetank.cluster.model.Json;
 import dev.wavetank.cluster.model.Key;
+import dev.wavetank.cluster.model.Kind;
 import dev.wavetank.cluster.model.Resource;
-import dev.wavetank.cluster.state.ClusterState;
+import dev.wavetank.cluster.state.Table;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 
 /// Answers GET of one object and of many, from committed states.
@@ -17,7 +19,7 @@ final class Reads {
 
     private final ApiServerCore core;
     private final Renderer renderer;
-    private final PinnedStates pinned = new PinnedStates();
+    private final PinnedTables pinned = new PinnedTables();
 
     Reads(ApiServerCore core, Renderer renderer) {
         this.core = core;
@@ -39,6 +41,32 @@ final class Reads {
     }
 
     Response list(Call call, ListOptions options) {
+        var page = page(call.route(), options);
+        var meta = Json.Obj.builder().put("resourceVersion", Long.toString(page.revision()));
+        if (page.left() != 0) {
+            meta.put(
+                    "continue",
+                    new ContinueToken(page.revision(), page.found().getLast().key()).text());
+            if (page.left() > 0) {
+                meta.put("remainingItemCount", page.left());
+            }
+        }
+        return renderer.list(call, page.found(), meta.build());
+    }
+
+    /// What a list finds.
+    ///
+    /// @param revision that of the state it is of
+    /// @param left how many objects of that state are left; -1 when only looking at each would
+    ///   tell, as upstream
+    record Page(List<Resource> found, long revision, long left) {
+        Page {
+            found = List.copyOf(found);
+        }
+    }
+
+    /// {@return the objects that these options mean, as many as they allow}
+    Page page(Route route, ListOptions options) {
         var token =
                 options.token().isEmpty()
                         ? new ContinueToken(-1, START)
@@ -49,13 +77,10 @@ final class Reads {
                             "specifying resource version is not allowed when using continue"));
         }
         notNewer(options.version());
-        var state = state(options, token);
-        var interest = Selection.of(call.route(), options);
-        var candidates =
-                Selection.candidates(
-                        state.table(interest.query().kind()), interest.query(), token.after());
+        var interest = Selection.of(route, options);
+        var table = table(interest.query().kind(), options, token);
+        var candidates = Selection.candidates(table, interest.query(), token.after());
         var found = new ArrayList<Resource>();
-        long left = 0;
         for (Resource candidate : candidates) {
             if (!interest.matches(candidate)) {
                 continue;
@@ -63,19 +88,14 @@ final class Reads {
             if (options.limit() == 0 || found.size() < options.limit()) {
                 found.add(candidate);
             } else {
-                left = remaining(candidates, interest, options, found.size());
-                break;
+                pinned.pin(table, core.world().now());
+                return new Page(
+                        found,
+                        table.revision(),
+                        remaining(candidates, interest, options, found.size()));
             }
         }
-        var meta = Json.Obj.builder().put("resourceVersion", Long.toString(state.revision()));
-        if (left != 0) {
-            pinned.pin(state, core.world().now());
-            meta.put("continue", new ContinueToken(state.revision(), found.getLast().key()).text());
-            if (left > 0) {
-                meta.put("remainingItemCount", left);
-            }
-        }
-        return renderer.list(call, found, meta.build());
+        return new Page(found, table.revision(), 0);
     }
 
     /// {@return how many objects are left; -1 when only looking at each would tell, as upstream}
@@ -88,24 +108,26 @@ final class Reads {
         return all ? candidates.size() - told : -1;
     }
 
-    private ClusterState state(ListOptions options, ContinueToken token) {
-        var now = core.world().now();
+    /// {@return the objects at the revision that is asked for, pinned by an earlier page or made
+    /// anew from the history}
+    private Table<?> table(Kind<?> kind, ListOptions options, ContinueToken token) {
         var committed = core.writes().committed();
-        long wanted = options.match().equals("Exact") ? options.version() : token.revision();
+        long wanted = options.exact() ? options.version() : token.revision();
         if (wanted < 0 || wanted == committed.revision()) {
-            return committed;
+            return committed.table(kind);
         }
-        var old = pinned.at(wanted, now);
+        notNewer(wanted);
+        var old = pinned.at(kind, wanted, core.world().now());
+        if (old == null) {
+            old = core.watches().table(kind, wanted);
+        }
         if (old != null) {
             return old;
         }
         throw new Rejection(
-                Failure.expired(
-                        options.token().isEmpty()
-                                ? "The resourceVersion for the provided list is too old."
-                                : "The provided continue parameter is too old to display a"
-                                        + " consistent list result. You must start a new list"
-                                        + " without the continue parameter."));
+                options.token().isEmpty()
+                        ? Failure.expired("The resourceVersion for the provided list is too old.")
+                        : Failure.expiredPage(new ContinueToken(-1, token.after()).text()));
     }
 
     private void notNewer(long version) {

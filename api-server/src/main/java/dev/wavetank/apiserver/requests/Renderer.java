@@ -164,7 +164,7 @@ final class Renderer {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Response tree(int status, Form form, Json.Obj tree) {
+    static Response tree(int status, Form form, Json.Obj tree) {
         return form.yaml() ? yaml(status, tree) : Answers.json(status, tree);
     }
 

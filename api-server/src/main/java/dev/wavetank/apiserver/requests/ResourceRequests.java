@@ -19,9 +19,10 @@ final class ResourceRequests {
     private final Bindings bindings;
     private final LogRequests logs;
     private final StreamRequests streams;
+    private final UsageRequests usages;
 
     ResourceRequests(
-            ApiServerCore core, Contract contract, Logs logs, Streams streams, Metrics metrics) {
+            ApiServerCore core, Contract contract, Kubelets kubelets, Metrics metrics) {
         this.core = core;
         this.metrics = metrics;
         renderer = new Renderer(core.encoded(), core.world());
@@ -30,11 +31,12 @@ final class ResourceRequests {
         mutations =
                 new Mutations(
                         contract, writing, renderer, new AccountWait(core.world(), core.writes()));
-        deletions = new Deletions(contract, core, writing, renderer);
+        deletions = new Deletions(contract, core, reads, writing, renderer);
         scales = new Scales(contract, reads, writing);
         bindings = new Bindings(writing);
-        this.logs = new LogRequests(reads, logs);
-        this.streams = new StreamRequests(reads, streams);
+        this.logs = new LogRequests(reads, kubelets.logs());
+        this.streams = new StreamRequests(reads, kubelets.streams());
+        this.usages = new UsageRequests(core, kubelets.usages());
     }
 
     /// {@return what upstream calls that which is asked: `list`, `patch`, ...; "" for what no
@@ -90,7 +92,10 @@ final class ResourceRequests {
     }
 
     private void whole(Call call, String verb) {
-        if (!call.route().served().kept()) {
+        if (call.route().served().measured()) {
+            usages.answer(call, verb);
+            return;
+        } else if (!call.route().served().kept()) {
             if (call.route().served().plural().equals("bindings")) {
                 bindings.create(call);
             } else {

@@ -25,13 +25,12 @@ public final class RestApi implements Handler {
     public RestApi(
             ApiServerCore core,
             Contract contract,
-            Logs logs,
-            Streams streams,
+            Kubelets kubelets,
             Consumer<Throwable> bugs) {
         this.contract = contract;
         this.bugs = bugs;
         metrics = new Metrics(core, contract.kinds());
-        resources = new ResourceRequests(core, contract, logs, streams, metrics);
+        resources = new ResourceRequests(core, contract, kubelets, metrics);
         documents = new ServerDocuments(contract, core.writes());
         explanations = new ExplanationRequests(core);
     }

@@ -69,21 +69,21 @@ final class WatchStream implements Response.Source {
             fail(Failure.tooLarge(options.version(), started));
             return;
         }
-        boolean fromStart = options.version() <= 0 || options.initialEvents();
-        long since = fromStart ? started : options.version();
-        if (fromStart) {
+        boolean fromNow = options.fromPresent() || options.version() <= 0;
+        long since = fromNow ? started : options.version();
+        if (options.fromPresent()) {
             var query = interest.query();
             present =
                     Selection.candidates(state.table(query.kind()), query, new Key("", ""))
                             .iterator();
-            markDue = options.initialEvents();
+            markDue = options.marksPresent();
         }
         cursor = core.watches().open(interest, since, this::pump);
         if (cursor == null) {
             fail(tooOld(since));
             return;
         }
-        timeout = core.world().after("watch timeout", timeout(), this::finish);
+        timeout = core.world().after("watch timeout", timeout(), this::timedOut);
         if (options.bookmarks()) {
             markLater();
         }
@@ -192,6 +192,14 @@ final class WatchStream implements Response.Source {
 
     private void fail(Failure failure) {
         events.error(failure);
+        finish();
+    }
+
+    /// The last bookmark lets the client begin its next watch where this one ended.
+    private void timedOut() {
+        if (options.bookmarks()) {
+            mark();
+        }
         finish();
     }
 

@@ -7,6 +7,7 @@ import dev.wavetank.cluster.model.Resource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 
 /// Makes `meta.k8s.io` Tables.
 ///
@@ -37,14 +38,28 @@ public record TableWriter(Kind<?> kind, String version, Include include) {
             }
             rows.add(row.build());
         }
+        return table(version, columns ? described(printer.columns()) : Json.NULL, meta, rows);
+    }
+
+    /// {@return a table of rows of text, of which the first column names the object}
+    ///
+    /// @param version of the table: `v1` or `v1beta1`
+    public static Json.Obj table(String version, List<String> names, List<Json> rows) {
+        var columns = new ArrayList<Column>();
+        for (String name : names) {
+            columns.add(columns.isEmpty() ? Column.NAME : Column.text(name, name + " of the row."));
+        }
+        return table(version, described(columns), Json.Obj.EMPTY, rows);
+    }
+
+    private static Json described(List<Column> columns) {
+        return new Json.Arr(columns.stream().<Json>map(Column::json).toList());
+    }
+
+    private static Json.Obj table(String version, Json columns, Json.Obj meta, List<Json> rows) {
         return Json.Obj.builder()
                 .put("apiVersion", "meta.k8s.io/" + version)
-                .put(
-                        "columnDefinitions",
-                        columns
-                                ? new Json.Arr(
-                                        printer.columns().stream().<Json>map(Column::json).toList())
-                                : Json.NULL)
+                .put("columnDefinitions", columns)
                 .put("kind", "Table")
                 .put("metadata", meta)
                 .put("rows", new Json.Arr(rows))

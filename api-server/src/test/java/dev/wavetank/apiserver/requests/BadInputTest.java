@@ -266,7 +266,8 @@ class BadInputTest {
                 api.get(MAPS + "?fieldSelector=data.a=b").now(),
                 400,
                 "BadRequest",
-                "field label not supported: data.a");
+                "\"data.a\" is not a known field selector: only \"metadata.name\","
+                    + " \"metadata.namespace\"");
         assertThat(api.get(MAPS + "?labelSelector=a in").now().status()).isEqualTo(400);
         assertThat(api.get(MAPS + "?watch=true&labelSelector=a in").now().status()).isEqualTo(400);
     }

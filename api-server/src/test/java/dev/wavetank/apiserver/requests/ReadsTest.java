@@ -65,8 +65,9 @@ class ReadsTest {
         api.configMap("a");
         api.configMap("b");
         var first = api.get(MAPS + "?limit=1").tree();
-        api.world.run(Duration.ofMinutes(6));
         api.configMap("c");
+        api.world.run(Duration.ofMinutes(6));
+        api.configMap("d");
         var late =
                 api.get(MAPS + "?limit=1&continue=" + first.object("metadata").text("continue"))
                         .now();

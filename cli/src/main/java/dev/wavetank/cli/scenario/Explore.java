@@ -11,6 +11,8 @@ import dev.wavetank.scenarios.run.Setting;
 import dev.wavetank.scenarios.run.Verdict;
 import dev.wavetank.scenarios.run.VirtualRun;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// `wavetank scenario explore` and `shrink`: random faults, seed by seed, and what is left of a
 /// failure.
@@ -31,12 +34,10 @@ final class Explore {
 
     private final Terminal terminal;
     private final ScenarioSource source;
-    private final Exploration exploration;
 
     Explore(Terminal terminal, ScenarioSource source) {
         this.terminal = terminal;
         this.source = source;
-        this.exploration = new Exploration(source.expressions()::forOneRun);
     }
 
     /// Explores.
@@ -49,15 +50,27 @@ final class Explore {
         long last = bound(seeds, 1);
         int code = 0;
         for (String name : names) {
-            var scenario = source.find(name, terminal);
-            var found = explore(name, scenario, first, last, jobs);
+            var exploration = exploration(source.find(name, terminal));
+            if (!exploration.unfit().isEmpty()) {
+                terminal.line(
+                        name
+                                + " cannot be explored, since without faults it fails: "
+                                + exploration.unfit());
+                code = Math.max(code, Verdict.ASSERTION_FAILED.exitCode());
+                continue;
+            }
+            var found = explore(name, exploration, first, last, jobs);
             for (var least : found.values().stream().limit(1).toList()) {
                 terminal.line("");
-                shrink(name, least);
-                code = Math.max(code, least.result().verdict().exitCode());
+                shrink(name, exploration, least);
+                code = Math.max(code, least.failure().verdict().exitCode());
             }
         }
         return code;
+    }
+
+    private Exploration exploration(Scenario scenario) {
+        return new Exploration(scenario, source.expressions()::forOneRun);
     }
 
     private static long bound(String seeds, int which) {
@@ -76,7 +89,8 @@ final class Explore {
     }
 
     private SortedMap<Long, Find> explore(
-            String name, Scenario scenario, long first, long last, int jobs) {
+            String name, Exploration exploration, long first, long last, int jobs) {
+        var bug = new AtomicReference<@Nullable RuntimeException>();
         SortedMap<Long, Find> found = Collections.synchronizedSortedMap(new TreeMap<>());
         var next = new AtomicLong(first);
         var done = new AtomicLong();
@@ -89,12 +103,12 @@ final class Explore {
                             seed <= last;
                             seed = next.getAndIncrement()) {
                         try {
-                            one(scenario, seed, found);
-                        } catch (RuntimeException bug) {
-                            crashed(name, seed, bug);
+                            one(exploration, seed, found);
+                        } catch (RuntimeException thrown) {
+                            bug.compareAndSet(null, met(name, seed, thrown));
                         }
                         progress(name, done.incrementAndGet(), last - first + 1, began);
-                        if (found.size() >= FAILURES_MAX) {
+                        if (found.size() >= FAILURES_MAX || bug.get() != null) {
                             return;
                         }
                     }
@@ -108,6 +122,10 @@ final class Explore {
             Thread.currentThread().interrupt();
         }
         Interrupts.off();
+        var met = bug.get();
+        if (met != null) {
+            throw met;
+        }
         terminal.line(
                 String.format(
                         Locale.ROOT,
@@ -121,22 +139,12 @@ final class Explore {
     }
 
     /// A run that throws has met a bug of Wavetank's: the seed is what one needs to see it again.
-    private void crashed(String name, long seed, RuntimeException bug) {
-        terminal.failure(
-                name + " with seed " + seed + " met a bug: " + bug,
-                "see it again: WAVETANK_DEBUG=1 wavetank scenario replay "
-                        + name
-                        + " --seed "
-                        + seed);
-        terminal.flush();
-        Runtime.getRuntime().halt(CRASH);
+    private static RuntimeException met(String name, long seed, RuntimeException thrown) {
+        return new IllegalStateException(name + " with seed " + seed + ": " + thrown, thrown);
     }
 
-    /// As sysexits.h has it: a bug of the program.
-    private static final int CRASH = 70;
-
-    private void one(Scenario scenario, long seed, SortedMap<Long, Find> found) {
-        var find = exploration.explore(scenario, seed);
+    private void one(Exploration exploration, long seed, SortedMap<Long, Find> found) {
+        var find = exploration.explore(seed);
         if (find != null) {
             found.put(seed, find);
             terminal.line(
@@ -173,7 +181,7 @@ final class Explore {
     }
 
     /// Shrinks a failure, and writes what is left as a schedule.
-    void shrink(String name, Find find) {
+    private void shrink(String name, Exploration exploration, Find find) {
         terminal.line(terminal.bold("Shrinking seed " + find.seed()));
         var smallest =
                 exploration.shrink(
@@ -213,16 +221,16 @@ final class Explore {
     }
 
     /// Shrinks a schedule that fails.
-    int shrink(String name, Scenario scenario, long seed) {
-        var result =
-                VirtualRun.live(
-                        scenario, seed, new Setting(source.expressions().forOneRun(), _ -> {}));
-        var failure = dev.wavetank.scenarios.explore.Failure.of(result);
-        if (failure == null) {
+    ///
+    /// @return the exit code
+    int shrink(String name, Scenario schedule, long seed) {
+        var exploration = exploration(schedule);
+        var find = exploration.find(schedule, seed);
+        if (find == null) {
             terminal.line(name + " passes with seed " + seed + ": there is nothing to shrink");
             return 0;
         }
-        shrink(name, new Find(seed, scenario, result, failure));
-        return result.verdict().exitCode();
+        shrink(name, exploration, find);
+        return find.failure().verdict().exitCode();
     }
 }

@@ -4,20 +4,14 @@ import dev.wavetank.cli.folder.Home;
 import dev.wavetank.cli.terminal.Failure;
 import dev.wavetank.cli.terminal.Terminal;
 import dev.wavetank.client.WallWorld;
-import dev.wavetank.scenarios.explore.FaultModel;
+import dev.wavetank.scenarios.explore.Exploration;
 import dev.wavetank.scenarios.files.Read;
 import dev.wavetank.scenarios.library.Library;
-import dev.wavetank.scenarios.plan.Scenario;
-import dev.wavetank.scenarios.run.Result;
-import dev.wavetank.scenarios.run.Setting;
-import dev.wavetank.scenarios.run.Spoken;
-import dev.wavetank.scenarios.run.VirtualRun;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -38,13 +32,15 @@ import java.util.concurrent.Callable;
             "  check-determinism  compares the hashes of five different Java machines",
             "",
             "The exit code of run is 0 when all held, 1 when an assertion failed, 2 for a wrong",
-            "file, 3 for a violated invariant, 4 when the cluster did not heal."
+            "file, 3 for a violated invariant, 4 when the cluster did not heal, 5 when it was",
+            "interrupted, 70 for a bug of Wavetank's."
         },
         footer = {
             "%nExamples:",
             "  wavetank scenario list",
             "  wavetank scenario run node-dies",
             "  wavetank scenario run my.yaml --seed 42",
+            "  wavetank scenario run my.yaml --dry-run",
             "  wavetank scenario run my.yaml --clock wall --speed 10",
             "  wavetank scenario validate my.yaml",
             "  wavetank scenario explore node-dies --seeds 1..1000"
@@ -91,6 +87,11 @@ public final class ScenarioCommand implements Callable<Integer> {
             paramLabel = "NUMBER",
             description = "for --clock wall: how much faster it runs, 1 to 100")
     int speed = 1;
+
+    @Option(
+            names = "--dry-run",
+            description = "for run: print the plan, and the targets that the seed fixes")
+    boolean dryRun;
 
     @Option(
             names = "--pods",
@@ -172,16 +173,11 @@ public final class ScenarioCommand implements Callable<Integer> {
         var source = new ScenarioSource();
         var chosen = source.find(scenario, terminal);
         var stamp = source.stamp(scenario);
-        if (stamp == null) {
-            return run(source, FaultModel.draw(chosen, seed), seed);
+        if (stamp != null) {
+            return run(source).live(chosen, stamp.seed(), stamp.trace());
         }
-        var result = live(source, chosen, stamp.seed());
-        boolean same = result.hash().equals(stamp.trace());
-        terminal.line(
-                same
-                        ? terminal.green("the same life as when it was found")
-                        : terminal.yellow("another life than when it was found: the code changed"));
-        return result.verdict().exitCode();
+        var exploration = new Exploration(chosen, source.expressions()::forOneRun);
+        return run(source).live(exploration.schedule(seed), seed, "");
     }
 
     private int shrink() {
@@ -194,73 +190,31 @@ public final class ScenarioCommand implements Callable<Integer> {
 
     private int run() {
         var source = new ScenarioSource();
-        return scenario.equals("all")
-                ? new WholeLibrary(terminal, source).run(seed)
-                : run(source, source.find(scenario, terminal), seed);
-    }
-
-    private int run(ScenarioSource source, Scenario chosen, long with) {
-        return live(source, chosen, with).verdict().exitCode();
-    }
-
-    private Result live(ScenarioSource source, Scenario chosen, long with) {
-        var reports = new Reports(report);
-        var transcript = new Transcript(terminal, pods);
-        terminal.line(terminal.bold(chosen.title()));
-        if (!chosen.description().isBlank()) {
-            terminal.line(chosen.description().strip());
+        if (scenario.equals("all")) {
+            return new WholeLibrary(terminal, source).run(seed);
         }
-        terminal.line("");
-        var setting = new Setting(source.expressions().forOneRun(), transcript::line);
-        long began = System.nanoTime();
-        var result = live(chosen, with, setting, transcript, reports);
-        ended(transcript, reports, result, Duration.ofNanos(System.nanoTime() - began));
-        return result;
+        var chosen = source.find(scenario, terminal);
+        return dryRun ? run(source).plan(chosen, seed) : run(source).live(chosen, seed, "");
     }
 
-    private Result live(
-            Scenario chosen, long with, Setting setting, Transcript transcript, Reports reports) {
-        return switch (clock) {
-            case "virtual" -> VirtualRun.live(chosen, with, setting);
-            case "wall" -> {
-                if (speed < 1 || speed > WallWorld.SPEED_MAX) {
-                    throw Failure.usage(
-                            "--speed: found " + speed, "allowed are 1 to " + WallWorld.SPEED_MAX);
-                }
-                yield new WallClock(terminal)
-                        .live(
-                                chosen,
-                                with,
-                                speed,
-                                new Setting(
-                                        setting.conditions(),
-                                        entry -> {
-                                            setting.live().accept(entry);
-                                            terminal.flush();
-                                        }),
-                                result -> ended(transcript, reports, result, Duration.ZERO));
-            }
-            default ->
-                    throw Failure.usage(
-                            "--clock: found \"" + clock + "\"", "allowed are virtual and wall");
-        };
-    }
-
-    private void ended(Transcript transcript, Reports reports, Result result, Duration took) {
-        transcript.summary(result);
-        terminal.line(
-                Spoken.duration(result.ended().since(result.methodBegan()))
-                        + " of cluster time in "
-                        + Spoken.duration(took));
-        String command =
-                "wavetank scenario " + action + " " + scenario + " --seed " + result.seed();
-        var page = reports.write(result, command);
-        if (page != null) {
-            terminal.line("report " + page);
+    private RunScenario run(ScenarioSource source) {
+        if (speed < 1 || speed > WallWorld.SPEED_MAX) {
+            throw Failure.usage(
+                    "--speed: found " + speed, "allowed are 1 to " + WallWorld.SPEED_MAX);
         }
-        terminal.line("seed " + result.seed());
-        if (!result.hash().isEmpty()) {
-            terminal.line("trace " + result.hash());
-        }
+        return new RunScenario(
+                terminal,
+                source,
+                switch (clock) {
+                    case "virtual" -> 0;
+                    case "wall" -> speed;
+                    default ->
+                            throw Failure.usage(
+                                    "--clock: found \"" + clock + "\"",
+                                    "allowed are virtual and wall");
+                },
+                pods,
+                report,
+                action + " " + scenario);
     }
 }

@@ -11,9 +11,9 @@ import dev.wavetank.scenarios.run.Verdict;
 import dev.wavetank.scenarios.run.WallRun;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -28,13 +28,8 @@ final class WallClock {
     /// Lives it to its end, or until the user presses Ctrl-C.
     ///
     /// @param speed how many seconds pass in the cluster in one real second
-    /// @param interrupted prints the result when it was interrupted
-    Result live(
-            Scenario scenario,
-            long seed,
-            int speed,
-            Setting setting,
-            Consumer<Result> interrupted) {
+    /// @param over prints the result; what interrupts waits for it
+    Result live(Scenario scenario, long seed, int speed, Setting setting, Consumer<Result> over) {
         var result = new CompletableFuture<Result>();
         var world =
                 new WallWorld(
@@ -43,7 +38,8 @@ final class WallClock {
                         speed,
                         (component, cause, thrown) -> result.completeExceptionally(thrown));
         var run = new AtomicReference<WallRun>();
-        Interrupts.on(() -> interrupt(world, run, result, interrupted));
+        var told = new CountDownLatch(1);
+        Interrupts.on(() -> interrupt(world, run, told));
         world.post(
                 "begin",
                 () ->
@@ -56,23 +52,24 @@ final class WallClock {
                                         result::completeExceptionally,
                                         result::complete)));
         try {
-            return result.get();
+            var ended = result.get();
+            over.accept(ended);
+            terminal.flush();
+            return ended;
         } catch (ExecutionException bug) {
             throw new IllegalStateException("the scenario met a bug", bug.getCause());
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
             throw Failure.of("the scenario was interrupted", "");
         } finally {
+            told.countDown();
             Interrupts.off();
             world.close();
         }
     }
 
-    private void interrupt(
-            WallWorld world,
-            AtomicReference<WallRun> run,
-            CompletableFuture<Result> result,
-            Consumer<Result> interrupted) {
+    /// Has every fault taken back and the result printed, before the process goes.
+    private void interrupt(WallWorld world, AtomicReference<WallRun> run, CountDownLatch told) {
         world.post(
                 "interrupt",
                 () -> {
@@ -82,11 +79,13 @@ final class WallClock {
                     }
                 });
         try {
-            interrupted.accept(result.get(5, TimeUnit.SECONDS));
-        } catch (InterruptedException | ExecutionException | TimeoutException late) {
-            terminal.note("interrupted: the scenario did not answer");
+            if (!told.await(5, TimeUnit.SECONDS)) {
+                terminal.note("interrupted: the scenario did not answer");
+                terminal.flush();
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
         }
-        terminal.flush();
         Runtime.getRuntime().halt(Verdict.INTERRUPTED.exitCode());
     }
 }

@@ -14,6 +14,9 @@ public final class Failure extends RuntimeException {
     /// The exit code of a command that was called in a wrong way.
     public static final int USAGE = 2;
 
+    /// The exit code of a command that met a bug of its own, as in sysexits.h.
+    public static final int BUG = 70;
+
     private Failure(String happened, String remedy, int exitCode) {
         super(happened);
         this.remedy = remedy;

@@ -2,12 +2,16 @@ package dev.wavetank.cluster.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /// Which objects are meant, by their fields: `metadata.name=web,status.phase!=Running`.
 ///
 /// @param terms all must hold; none at all selects everything
 public record FieldSelector(List<Term> terms) {
+    private static final List<String> OPERATORS = List.of("!=", "==", "=");
+
     /// Selects everything.
     public static final FieldSelector ALL = new FieldSelector(List.of());
 
@@ -32,36 +36,72 @@ public record FieldSelector(List<Term> terms) {
 
     /// {@return the selector in this text}
     ///
-    /// @param supported the fields that the kind can be selected by; every kind has
-    ///   `metadata.name`, those in a namespace `metadata.namespace`
+    /// In a value, a comma, an equals sign and a backslash stand behind a backslash.
+    ///
+    /// @param fields gives the path of the field that a label means; throws [Malformed] for one by
+    ///   which the kind cannot be selected
     /// @throws Malformed in upstream's words
-    public static FieldSelector parse(String text, SortedSet<String> supported) {
+    public static FieldSelector parse(String text, UnaryOperator<String> fields) {
         var terms = new ArrayList<Term>();
-        var parts = new ArrayList<>(List.of(text.split(",", -1)));
+        var parts = split(text);
         parts.sort(null);
         for (String part : parts) {
             if (!part.isEmpty()) {
                 var term = term(part, text);
-                if (!supported.contains(term.field())) {
-                    throw new Malformed("field label not supported: " + term.field());
-                }
-                terms.add(term);
+                terms.add(new Term(fields.apply(term.field()), term.equal(), term.value()));
             }
         }
         return new FieldSelector(terms);
     }
 
+    private static List<String> split(String text) {
+        var parts = new ArrayList<String>();
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '\\') {
+                i++;
+            } else if (text.charAt(i) == ',') {
+                parts.add(text.substring(start, i));
+                start = i + 1;
+            }
+        }
+        parts.add(text.substring(start));
+        return parts;
+    }
+
     private static Term term(String part, String text) {
-        for (String operator : List.of("!=", "==", "=")) {
-            int at = part.indexOf(operator);
-            if (at >= 0 && part.indexOf(operator, at + operator.length()) < 0) {
-                return new Term(
-                        part.substring(0, at),
-                        !operator.equals("!="),
-                        part.substring(at + operator.length()));
+        for (int at = 0; at < part.length(); at++) {
+            for (String operator : OPERATORS) {
+                if (part.startsWith(operator, at)) {
+                    return new Term(
+                            part.substring(0, at),
+                            !operator.equals("!="),
+                            value(part.substring(at + operator.length())));
+                }
             }
         }
         throw new Malformed("invalid selector: '" + text + "'; can't understand '" + part + "'");
+    }
+
+    private static String value(String escaped) {
+        var value = new StringBuilder(escaped.length());
+        for (int i = 0; i < escaped.length(); i++) {
+            char c = escaped.charAt(i);
+            if (c == '\\') {
+                i++;
+                String sequence = escaped.substring(i - 1, Math.min(i + 1, escaped.length()));
+                if (sequence.length() < 2 || "\\,=".indexOf(sequence.charAt(1)) < 0) {
+                    throw new Malformed(
+                            "invalid field selector: invalid escape sequence: " + sequence);
+                }
+                c = sequence.charAt(1);
+            } else if (c == ',' || c == '=') {
+                throw new Malformed(
+                        "invalid field selector: unescaped character in value: " + (int) c);
+            }
+            value.append(c);
+        }
+        return value.toString();
     }
 
     /// {@return whether this object is meant}
@@ -86,7 +126,7 @@ public record FieldSelector(List<Term> terms) {
     }
 
     /// Absent fields are empty text; booleans and numbers are compared as they print. An absent
-    /// boolean is `false` upstream, which `spec.unschedulable=false` relies on.
+    /// boolean is `false` upstream, which `spec.unschedulable=false` relies on, an absent count 0.
     private static String text(Json.Obj tree, String field) {
         Json.Obj object = tree;
         String[] steps = field.split("\\.", -1);
@@ -97,10 +137,17 @@ public record FieldSelector(List<Term> terms) {
             case Json.Text text -> text.value();
             case Json.Bool bool -> bool.toString();
             case Json.Num number -> number.literal();
-            case null -> BOOLEANS.contains(field) ? "false" : "";
+            case null -> ABSENT.getOrDefault(field, "");
             case Json.Null _, Json.Arr _, Json.Obj _ -> "";
         };
     }
 
-    private static final List<String> BOOLEANS = List.of("spec.unschedulable", "spec.hostNetwork");
+    private static final Map<String, String> ABSENT = new TreeMap<>();
+
+    static {
+        ABSENT.put("spec.hostNetwork", "false");
+        ABSENT.put("spec.unschedulable", "false");
+        ABSENT.put("status.replicas", "0");
+        ABSENT.put("status.succeeded", "0");
+    }
 }

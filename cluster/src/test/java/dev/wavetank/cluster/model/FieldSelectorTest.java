@@ -29,8 +29,15 @@ final class FieldSelectorTest {
                                     status: {phase: Running}
                                     """));
 
+    private static String field(String label) {
+        if (!FIELDS.contains(label)) {
+            throw new Malformed("field label not supported: " + label);
+        }
+        return label;
+    }
+
     private static boolean selects(String selector) {
-        return FieldSelector.parse(selector, FIELDS).selects(POD);
+        return FieldSelector.parse(selector, FieldSelectorTest::field).selects(POD);
     }
 
     @Test
@@ -51,18 +58,34 @@ final class FieldSelectorTest {
 
     @Test
     void aFieldThatIsFixedCanBeLookedUp() {
-        var selector = FieldSelector.parse("spec.nodeName=node-1,metadata.name!=web", FIELDS);
+        var selector =
+                FieldSelector.parse(
+                        "spec.nodeName=node-1,metadata.name!=web", FieldSelectorTest::field);
 
         assertThat(selector.exactly("spec.nodeName")).isEqualTo("node-1");
         assertThat(selector.exactly("metadata.name")).isEmpty();
     }
 
     @Test
+    void commasAndEqualsSignsInAValueAreEscaped() {
+        var term =
+                FieldSelector.parse("metadata.name=a\\,b\\=c\\\\", FieldSelectorTest::field)
+                        .terms()
+                        .getFirst();
+
+        assertThat(term.value()).isEqualTo("a,b=c\\");
+        assertThatThrownBy(() -> selects("metadata.name=a=b"))
+                .hasMessage("invalid field selector: unescaped character in value: 61");
+        assertThatThrownBy(() -> selects("metadata.name=a\\b"))
+                .hasMessage("invalid field selector: invalid escape sequence: \\b");
+    }
+
+    @Test
     void unknownFieldsAndBrokenTermsAreRefusedInUpstreamsWords() {
-        assertThatThrownBy(() -> FieldSelector.parse("spec.colour=red", FIELDS))
+        assertThatThrownBy(() -> FieldSelector.parse("spec.colour=red", FieldSelectorTest::field))
                 .isInstanceOf(Malformed.class)
                 .hasMessage("field label not supported: spec.colour");
-        assertThatThrownBy(() -> FieldSelector.parse("metadata.name", FIELDS))
+        assertThatThrownBy(() -> FieldSelector.parse("metadata.name", FieldSelectorTest::field))
                 .isInstanceOf(Malformed.class)
                 .hasMessage("invalid selector: 'metadata.name'; can't understand 'metadata.name'");
     }

@@ -297,7 +297,8 @@ public final class Deployments implements Controller<Deployments.Memory> {
         var conditions = deployment.status().conditions();
         var progressing = Condition.find(conditions, Progress.PROGRESSING);
         boolean noted = progressing != null && progressing.reason().equals("DeploymentPaused");
-        if (deployment.spec().paused() == noted
+        if (Progress.deadline(deployment) == null
+                || deployment.spec().paused() == noted
                 || (progressing != null && progressing.reason().equals(Progress.TIMED_OUT))) {
             return null;
         }

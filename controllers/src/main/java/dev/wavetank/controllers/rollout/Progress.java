@@ -198,7 +198,7 @@ final class Progress {
         return updated == null ? null : updated.plus(deadline);
     }
 
-    private static @Nullable Duration deadline(Deployment deployment) {
+    static @Nullable Duration deadline(Deployment deployment) {
         Integer seconds = deployment.spec().progressDeadlineSeconds();
         if (seconds == null) {
             return Duration.ofSeconds(DEADLINE_DEFAULT);

@@ -274,6 +274,21 @@ class DeploymentsTest {
     }
 
     @Test
+    void aPauseIsNotedUnlessThereIsNoDeadlineForProgress() {
+        String paused = WEB.replace("replicas: 10", "replicas: 10\n  paused: true");
+        var noted = reconcile(paused, set("old", 1, 10, 10));
+        assertThat(reasonOf(noted)).isEqualTo("DeploymentPaused");
+
+        var never =
+                reconcile(
+                        paused.replace(
+                                "paused: true",
+                                "paused: true\n  progressDeadlineSeconds: " + Integer.MAX_VALUE),
+                        set("old", 1, 10, 10));
+        assertThat(reasonOf(never)).isEmpty();
+    }
+
+    @Test
     void oldVersionsBeyondTheLimitAreDeletedOldestFirst() {
         var objects = new ArrayList<String>();
         objects.add(

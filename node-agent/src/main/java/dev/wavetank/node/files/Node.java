@@ -49,20 +49,20 @@ public sealed interface Node {
             return Collections.unmodifiableSortedMap(entries);
         }
 
-        /// Puts a file into it, making the directories on the way.
+        /// Puts something into it, making the directories on the way.
         ///
         /// @param path relative, such as `a/b.txt`
-        public void put(String path, Regular file) {
+        public void put(String path, Node node) {
             int slash = path.indexOf('/');
             if (slash < 0) {
-                entries.put(path, file);
+                entries.put(path, node);
                 return;
             }
             var below =
                     entries.computeIfAbsent(
                             path.substring(0, slash), _ -> new Directory(readOnly, changed));
             if (below instanceof Directory directory) {
-                directory.put(path.substring(slash + 1), file);
+                directory.put(path.substring(slash + 1), node);
             }
         }
 

@@ -34,8 +34,13 @@ public sealed interface Command {
         }
     }
 
-    /// Ends a container: its `preStop` hook, then SIGTERM; SIGKILL when the grace period is over.
-    /// Answered when that has begun. Of two grace periods the shorter holds.
+    /// Runs a container's `preStop` hook ahead of its [Stop], which then waits only for what is
+    /// left of it: hooks of sidecars run while the pod's own containers end.
+    record PreStop(ContainerId id) implements Command {}
+
+    /// Ends a container: its `preStop` hook, then SIGTERM; SIGKILL when the grace period is over,
+    /// but not before the container had two seconds. Answered when that has begun. Of two grace
+    /// periods the shorter holds.
     ///
     /// @param grace for hook and reaction together
     record Stop(ContainerId id, Duration grace) implements Command {}

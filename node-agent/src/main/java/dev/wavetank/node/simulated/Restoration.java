@@ -78,6 +78,7 @@ final class Restoration {
                         false,
                         null,
                         null,
+                        null,
                         false,
                         false,
                         new TreeMap<>(),

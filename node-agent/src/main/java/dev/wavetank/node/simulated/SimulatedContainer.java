@@ -22,6 +22,7 @@ import java.util.TreeMap;
 /// @param exitCode how it ends then
 /// @param reason the reason of that end
 /// @param ended whether it has
+/// @param hookAt when its `preStop` hook began; null before
 /// @param termAt when SIGTERM comes, from which on its app takes no connections; null while nobody
 ///   asked it to end
 /// @param killAt when SIGKILL comes; null while nobody asked it to end
@@ -42,6 +43,7 @@ record SimulatedContainer(
         String reason,
         boolean running,
         boolean ended,
+        @Nullable Time hookAt,
         @Nullable Time termAt,
         @Nullable Time killAt,
         boolean hung,
@@ -53,6 +55,9 @@ record SimulatedContainer(
     static final int FAILED = 1;
 
     static final int KILLED = 137;
+
+    /// The kubelet's minimumGracePeriodInSeconds: what every container has from SIGTERM to SIGKILL.
+    private static final Duration GRACE_LEAST = Duration.ofSeconds(2);
 
     String name() {
         return id.name();
@@ -207,7 +212,14 @@ record SimulatedContainer(
         }
         return new SimulatedContainer(
                 id, sandbox, spec, profile, imageId, ip, startAt, due, exitCode, reason, running,
-                ended, termAt, killAt, hangs, mutes, answering, reports);
+                ended, hookAt, termAt, killAt, hangs, mutes, answering, reports);
+    }
+
+    /// {@return this, its `preStop` hook begun}
+    SimulatedContainer preStop(Time now) {
+        return ended || hookAt != null
+                ? this
+                : stopping(now, endAt, exitCode, reason, termAt, killAt);
     }
 
     /// {@return this, told to end: it does so after its hook and its reaction, or is killed}
@@ -215,36 +227,40 @@ record SimulatedContainer(
         if (ended) {
             return this;
         }
-        Time term = now.plus(PreStop.takes(spec));
+        Time begun = hookAt == null ? now : hookAt;
+        Time term = begun.plus(Hook.preStop(spec)).min(now.plus(grace));
+        term = term.before(now) ? now : term;
         Time asked = term.plus(profile.stopAfter());
         Time kill = now.plus(grace);
+        Time least = term.plus(GRACE_LEAST);
+        kill = kill.before(least) ? least : kill;
         boolean sooner = endAt == null || asked.before(endAt);
-        return new SimulatedContainer(
-                id,
-                sandbox,
-                spec,
-                profile,
-                imageId,
-                ip,
-                startAt,
+        return stopping(
+                begun,
                 sooner ? asked : endAt,
                 sooner ? 0 : exitCode,
                 sooner ? "Completed" : reason,
-                running,
-                ended,
                 termAt == null ? term : term.min(termAt),
-                killAt == null ? kill : kill.min(killAt),
-                hung,
-                muted,
-                probes,
-                reports);
+                killAt == null ? kill : kill.min(killAt));
+    }
+
+    private SimulatedContainer stopping(
+            Time hook,
+            @Nullable Time end,
+            int code,
+            String why,
+            @Nullable Time term,
+            @Nullable Time kill) {
+        return new SimulatedContainer(
+                id, sandbox, spec, profile, imageId, ip, startAt, end, code, why, running, ended,
+                hook, term, kill, hung, muted, probes, reports);
     }
 
     /// {@return this, to end at a moment, whatever else was to come}
     SimulatedContainer die(Time at, int code, String why) {
         return new SimulatedContainer(
                 id, sandbox, spec, profile, imageId, ip, startAt, at, code, why, running, ended,
-                termAt, null, false, false, probes, reports);
+                hookAt, termAt, null, false, false, probes, reports);
     }
 
     /// {@return this, ended now; as it is when it does not run}
@@ -255,14 +271,14 @@ record SimulatedContainer(
     private SimulatedContainer with(boolean runs, boolean over) {
         return new SimulatedContainer(
                 id, sandbox, spec, profile, imageId, ip, startAt, endAt, exitCode, reason, runs,
-                over, termAt, killAt, hung, muted, probes, reports);
+                over, hookAt, termAt, killAt, hung, muted, probes, reports);
     }
 
     private SimulatedContainer with(
             TreeMap<ProbeKind, ProbeTimeline> timelines, TreeMap<ProbeKind, ProbeReport> told) {
         return new SimulatedContainer(
                 id, sandbox, spec, profile, imageId, ip, startAt, endAt, exitCode, reason, running,
-                ended, termAt, killAt, hung, muted, timelines, told);
+                ended, hookAt, termAt, killAt, hung, muted, timelines, told);
     }
 
     ObservedContainer observed() {

@@ -110,13 +110,40 @@ class SimulatedRuntimeTest {
         assertThat(web().running()).isTrue();
         run(20);
         assertThat(web().exitCode()).isZero();
+    }
+
+    @Test
+    void aHookThatTakesTheWholeGraceLeavesTheContainerTwoSeconds() {
+        start(0);
+        run(1000);
+        perform(new Command.Stop(new ContainerId("u1", "web", 0), Duration.ofSeconds(2)));
+        run(2190);
+        assertThat(web().running()).isTrue();
+        run(20);
+        assertThat(web().exitCode()).isZero();
+
+        annotations.put("wavetank.dev/stop-after", "1h");
         start(1);
         run(1000);
         perform(new Command.Stop(new ContainerId("u1", "web", 1), Duration.ofSeconds(2)));
-        run(1999);
+        run(3999);
         assertThat(web().running()).isTrue();
         run(2);
         assertThat(web().exitCode()).isEqualTo(137);
+    }
+
+    @Test
+    void aHookThatBeganEarlierIsNotRunAgain() {
+        start(0);
+        run(1000);
+        perform(new Command.PreStop(new ContainerId("u1", "web", 0)));
+        run(2000);
+        assertThat(web().running()).isTrue();
+        perform(new Command.Stop(new ContainerId("u1", "web", 0), Duration.ofSeconds(30)));
+        run(1190);
+        assertThat(web().running()).isTrue();
+        run(20);
+        assertThat(web().exitCode()).isZero();
     }
 
     @Test

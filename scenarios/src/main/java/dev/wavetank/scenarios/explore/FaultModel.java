@@ -19,7 +19,7 @@ import java.util.random.RandomGenerator;
 /// faults it has at all, since many faults of few sorts find more than few of many. Every fault
 /// draws from a stream of its own. What comes out is a scenario like any other, with nothing left
 /// to draw.
-public final class FaultModel {
+final class FaultModel {
     /// Chosen: more hide each other.
     static final int FAULTS_MAX = 6;
 
@@ -27,8 +27,9 @@ public final class FaultModel {
     /// which a dead node's pods are given up.
     static final Duration WINDOW = Duration.ofMinutes(8);
 
-    /// When the chaos ends.
-    static final Duration HEAL_AFTER = Duration.ofMinutes(10);
+    /// When the last fault is over at the latest. The chaos ends then, or later, when what the
+    /// method does to the objects is done.
+    static final Duration END = Duration.ofMinutes(10);
 
     private static final List<Duration> LENGTHS =
             List.of(
@@ -43,7 +44,9 @@ public final class FaultModel {
     private FaultModel() {}
 
     /// {@return the scenario with the faults of this seed}
-    public static Scenario draw(Scenario scenario, long seed) {
+    ///
+    /// @param spare whether it has what it wants with one node fewer, too
+    static Scenario draw(Scenario scenario, long seed, boolean spare) {
         var chance = Seeds.stream(seed, "explore", "which faults");
         var sorts = sorts(scenario, chance);
         int count = 1 + chance.nextInt(FAULTS_MAX);
@@ -53,11 +56,21 @@ public final class FaultModel {
             var own = Seeds.stream(seed, "explore", "fault " + i);
             var sort = sorts.get(own.nextInt(sorts.size()));
             var at = Duration.ofMillis(own.nextLong(WINDOW.toMillis()));
-            var length = LENGTHS.get(own.nextInt(LENGTHS.size()));
+            var length = shorter(LENGTHS.get(own.nextInt(LENGTHS.size())), END.minus(at));
             Fault fault = sort.draw(targets, length, own);
             method.add(Step.at(at, new Deed.Inject(fault)));
         }
-        return with(scenario, method, chance.nextInt(4) == 0 ? 1 : 0);
+        boolean lost = chance.nextInt(4) == 0;
+        return with(scenario, method, lost && spare ? 1 : 0);
+    }
+
+    /// {@return the scenario without any faults}
+    static Scenario calm(Scenario scenario, int keepDown) {
+        return with(scenario, Workload.of(scenario.method()), keepDown);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static List<Sort> sorts(Scenario scenario, RandomGenerator chance) {
@@ -88,9 +101,6 @@ public final class FaultModel {
                 List.of(),
                 List.of(),
                 scenario.invariants(),
-                new Liveness(
-                        HEAL_AFTER,
-                        scenario.liveness().convergeWithin(),
-                        scenario.cluster().nodes() > 2 ? keepDown : 0));
+                new Liveness(null, scenario.liveness().convergeWithin(), keepDown));
     }
 }

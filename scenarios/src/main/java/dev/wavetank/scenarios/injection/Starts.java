@@ -102,6 +102,7 @@ final class Starts implements Site {
                     Command.Exec _,
                     Command.Attach _,
                     Command.Connect _,
+                    Command.PreStop _,
                     Command.Stats _ ->
                     null;
         };

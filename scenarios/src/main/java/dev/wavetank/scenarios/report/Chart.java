@@ -19,6 +19,9 @@ final class Chart {
     /// Chosen: a page of more bars than this is no longer read.
     private static final int FAULT_ROWS_MAX = 40;
 
+    /// Chosen: so many labels still fit into the rows; more bars go without.
+    private static final int LABELS_MAX = 100;
+
     private static final double TICKS_APART = 58;
     private static final double MARK = 10;
     private static final double QUIET_TEXT_MIN = 40;
@@ -113,13 +116,14 @@ final class Chart {
         }
         svg.text("lane", 8, y + 12, "faults");
         var free = new ArrayList<Double>();
+        boolean labelled = result.faults().size() <= LABELS_MAX;
         int left = 0;
         for (var fault : result.faults()) {
             double from = x(fault.began());
             var ended = fault.ended();
             double to = Math.max(x(ended == null ? result.ended() : ended), from + 3);
-            String label = label(fault);
-            double room = 6.2 * label.length() + 10;
+            String label = labelled ? label(fault) : "";
+            double room = labelled ? 6.2 * label.length() + 10 : 0;
             boolean fits = to - from >= room;
             boolean before = !fits && to + room > LEFT + WIDTH;
             int row = 0;
@@ -189,7 +193,11 @@ final class Chart {
             failures |= fails;
             // What comes together stands side by side, in order, as long as there is room for it.
             double exact = x(entry.at());
-            double at = Math.min(Math.max(exact, taken), exact + 6 * MARK);
+            double furthest = Math.min(exact + 6 * MARK, LEFT + WIDTH);
+            double at = Math.min(Math.max(exact, taken), furthest);
+            if (at < taken - MARK + 1 && !fails) {
+                continue; // It would lie upon its neighbour; the table has it.
+            }
             taken = at + MARK;
             svg.mark(
                     Shapes.css(entry.sort()),

@@ -25,7 +25,7 @@ public final class Words {
         if (!fault.harmed()) {
             return "did no harm to what has to hold";
         } else if (recovered == null) {
-            return "never recovered";
+            return "not recovered from by the end";
         }
         return "recovered " + Spoken.duration(recovered.since(fault.began())) + " after it began";
     }

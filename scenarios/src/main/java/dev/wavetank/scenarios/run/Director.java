@@ -301,8 +301,8 @@ final class Director {
     private void end() {
         demand.end();
         inspector.lookAtAll(lookout.sight());
-        ended = world.now();
         say(Entry.Sort.PHASE, "", "the end");
+        ended = world.now();
         whenOver.run();
     }
 
@@ -386,8 +386,11 @@ final class Director {
         tell(new Entry(world.now(), sort, subject, text));
     }
 
+    /// What happens after the end, while the tank is being taken down, is nobody's concern.
     private void tell(Entry entry) {
-        timeline.add(entry);
-        live.accept(entry);
+        if (ended == null) {
+            timeline.add(entry);
+            live.accept(entry);
+        }
     }
 }

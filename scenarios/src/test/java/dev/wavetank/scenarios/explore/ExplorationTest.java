@@ -2,8 +2,11 @@ package dev.wavetank.scenarios.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.wavetank.apiserver.contract.Contract;
 import dev.wavetank.cluster.model.Json;
+import dev.wavetank.cluster.model.JsonText;
 import dev.wavetank.cluster.model.Quantity;
 import dev.wavetank.cluster.model.Yaml;
 import dev.wavetank.scenarios.assertions.Expressions;
@@ -32,7 +35,10 @@ final class ExplorationTest {
     private static final int SEEDS = 200;
 
     private static final Expressions EXPRESSIONS = new Expressions(Contract.load().kinds());
-    private static final Exploration EXPLORATION = new Exploration(EXPRESSIONS::forOneRun);
+
+    private static Exploration exploration(Scenario scenario) {
+        return new Exploration(scenario, EXPRESSIONS::forOneRun);
+    }
 
     private static Scenario web(int nodes, int replicas, List<Assertion> steadyState) {
         var deployment =
@@ -73,14 +79,15 @@ final class ExplorationTest {
 
     @Test
     void theClusterSurvivesWhatSomeHundredSeedsDraw() {
-        var scenario = web(3, 3, List.of());
+        var exploration = exploration(web(3, 3, List.of()));
+        assertThat(exploration.unfit()).isEmpty();
         var sorts = new TreeSet<String>();
         for (long seed = 1; seed <= SEEDS; seed++) {
-            var find = EXPLORATION.explore(scenario, seed);
+            var find = exploration.explore(seed);
             assertThat(find == null ? "" : Failure.words(find.result()))
                     .as("seed %d", seed)
                     .isEmpty();
-            for (var step : FaultModel.draw(scenario, seed).method()) {
+            for (var step : exploration.schedule(seed).method()) {
                 if (step.deed() instanceof Deed.Inject(var fault)) {
                     sorts.add(fault.verb());
                 }
@@ -102,13 +109,13 @@ final class ExplorationTest {
                             + " 0))",
                         Assertion.Mode.END,
                         Duration.ZERO);
-        var scenario = web(5, 4, List.of(wrong));
+        var exploration = exploration(web(5, 4, List.of(wrong)));
         Exploration.Find find = null;
         for (long seed = 1; find == null; seed++) {
-            find = EXPLORATION.explore(scenario, seed);
+            find = exploration.explore(seed);
         }
 
-        var smallest = EXPLORATION.shrink(find, (_, _) -> {});
+        var smallest = exploration.shrink(find, (_, _) -> {});
 
         assertThat(smallest.schedule().method()).hasSize(1);
         assertThat(smallest.schedule().cluster().nodes()).isLessThan(5);
@@ -140,15 +147,67 @@ final class ExplorationTest {
     void aSeedDrawsTheSameFaultsEachTime() {
         var scenario = web(3, 3, List.of());
 
-        assertThat(FaultModel.draw(scenario, 5)).isEqualTo(FaultModel.draw(scenario, 5));
-        assertThat(FaultModel.draw(scenario, 6)).isNotEqualTo(FaultModel.draw(scenario, 5));
+        assertThat(FaultModel.draw(scenario, 5, true))
+                .isEqualTo(FaultModel.draw(scenario, 5, true));
+        assertThat(FaultModel.draw(scenario, 6, true))
+                .isNotEqualTo(FaultModel.draw(scenario, 5, true));
     }
 
     @Test
-    void aScheduleKeepsWhatTheMethodDoesAndNotWhatItAsks() {
-        var schedule = FaultModel.draw(web(3, 3, List.of()), 3);
+    void aScheduleKeepsWhatTheMethodDoesAndEndsItsFaultsInTime() {
+        for (long seed = 1; seed <= 50; seed++) {
+            var schedule = FaultModel.draw(web(3, 3, List.of()), seed, true);
 
-        assertThat(schedule.method().getFirst().deed()).isInstanceOf(Deed.Scale.class);
-        assertThat(schedule.liveness().healAfter()).isEqualTo(FaultModel.HEAL_AFTER);
+            assertThat(schedule.method().getFirst().deed()).isInstanceOf(Deed.Scale.class);
+            for (var step : schedule.method()) {
+                if (step.deed() instanceof Deed.Inject(var fault) && fault.duration() != null) {
+                    assertThat(requireNonNull(step.at()).plus(fault.duration()))
+                            .isLessThanOrEqualTo(FaultModel.END);
+                }
+            }
+        }
+    }
+
+    /// Two pods of 3 cores need two nodes of 4: with one of three nodes down there is room, with
+    /// one of two there is not.
+    @Test
+    void aNodeStaysDownOnlyWhereTheOthersHaveRoom() {
+        assertThat(keptDown(room(3))).isPositive();
+        assertThat(keptDown(room(2))).isZero();
+    }
+
+    private static Scenario room(int nodes) {
+        var scenario = web(nodes, 2, List.of());
+        var large =
+                JsonText.read(JsonText.write(scenario.objects().getFirst()).replace("100m", "3"));
+        return new Scenario(
+                "room",
+                "room",
+                "",
+                scenario.cluster(),
+                List.of((Json.Obj) large),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                scenario.liveness());
+    }
+
+    private static int keptDown(Scenario scenario) {
+        var exploration = exploration(scenario);
+        int down = 0;
+        for (long seed = 1; seed <= 30; seed++) {
+            down += exploration.schedule(seed).liveness().keepDown();
+        }
+        return down;
+    }
+
+    @Test
+    void whatFailsWithoutFaultsIsNotExplored() {
+        var never = new Assertion("never", "false", Assertion.Mode.END, Duration.ZERO);
+
+        assertThat(exploration(web(1, 1, List.of(never))).unfit()).contains("never");
     }
 }

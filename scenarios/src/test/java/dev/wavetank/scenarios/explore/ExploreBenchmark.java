@@ -29,7 +29,8 @@ final class ExploreBenchmark {
         long first = Long.parseLong(arguments[1]);
         long last = Long.parseLong(arguments[2]);
         int jobs = Integer.parseInt(arguments[3]);
-        var exploration = new Exploration(new Expressions(Contract.load().kinds())::forOneRun);
+        var exploration =
+                new Exploration(scenario, new Expressions(Contract.load().kinds())::forOneRun);
         var next = new AtomicLong(first);
         var failures = new AtomicInteger();
         long began = System.nanoTime();
@@ -39,7 +40,7 @@ final class ExploreBenchmark {
                     for (long seed = next.getAndIncrement();
                             seed <= last;
                             seed = next.getAndIncrement()) {
-                        one(exploration, scenario, seed, failures);
+                        one(exploration, seed, failures);
                     }
                 });
             }
@@ -59,11 +60,10 @@ final class ExploreBenchmark {
                 (last - first + 1) / seconds);
     }
 
-    private static void one(
-            Exploration exploration, Scenario scenario, long seed, AtomicInteger failures) {
+    private static void one(Exploration exploration, long seed, AtomicInteger failures) {
         long began = System.nanoTime();
         try {
-            var find = exploration.explore(scenario, seed);
+            var find = exploration.explore(seed);
             if (find != null) {
                 failures.incrementAndGet();
                 System.out.println(

@@ -1,6 +1,7 @@
 package dev.wavetank.scheduler.nodes;
 
 import dev.wavetank.cluster.model.Container;
+import dev.wavetank.cluster.model.HostPort;
 import dev.wavetank.cluster.model.Pod;
 import dev.wavetank.cluster.model.Quantity;
 

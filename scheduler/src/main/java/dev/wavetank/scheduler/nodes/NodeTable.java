@@ -1,5 +1,6 @@
 package dev.wavetank.scheduler.nodes;
 
+import dev.wavetank.cluster.model.HostPort;
 import dev.wavetank.cluster.model.Node;
 import dev.wavetank.cluster.model.Pod;
 import dev.wavetank.cluster.model.Taint;

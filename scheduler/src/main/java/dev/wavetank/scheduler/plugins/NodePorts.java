@@ -1,10 +1,10 @@
 package dev.wavetank.scheduler.plugins;
 
+import dev.wavetank.cluster.model.HostPort;
 import dev.wavetank.cluster.model.Node;
 import dev.wavetank.cluster.model.Pod;
 import dev.wavetank.cluster.state.Change;
 import dev.wavetank.scheduler.nodes.Demand;
-import dev.wavetank.scheduler.nodes.HostPort;
 import dev.wavetank.scheduler.nodes.NodeTable;
 
 import org.jspecify.annotations.Nullable;

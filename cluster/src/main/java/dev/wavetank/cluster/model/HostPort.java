@@ -1,8 +1,5 @@
-package dev.wavetank.scheduler.nodes;
+package dev.wavetank.cluster.model;
 
-import dev.wavetank.cluster.model.Container;
-import dev.wavetank.cluster.model.Json;
-import dev.wavetank.cluster.model.Pod;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +18,7 @@ public record HostPort(String address, String protocol, int port) {
     }
 
     /// {@return the host ports of a pod's containers and sidecars, in their order}
-    static List<HostPort> of(Pod pod) {
+    public static List<HostPort> of(Pod pod) {
         var found = new ArrayList<HostPort>();
         for (var container : pod.spec().containers()) {
             add(found, container);

@@ -7,15 +7,23 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-/// How long a container's `preStop` hook takes: a `sleep`, also one that a command does.
-final class PreStop {
+/// How long a container's hooks take: those that sleep, natively or by a command; others no time.
+final class Hook {
     private static final Pattern SLEEP =
             Pattern.compile("(?:^|[ /;&])sleep ([0-9]{1,6}(?:\\.[0-9]{1,3})?)(?:s?)(?:$|[ ;&])");
 
-    private PreStop() {}
+    private Hook() {}
 
-    static Duration takes(Container spec) {
-        var hook = spec.rest().object("lifecycle").object("preStop");
+    static Duration postStart(Container spec) {
+        return takes(spec, "postStart");
+    }
+
+    static Duration preStop(Container spec) {
+        return takes(spec, "preStop");
+    }
+
+    private static Duration takes(Container spec, String when) {
+        var hook = spec.rest().object("lifecycle").object(when);
         if (hook.object("sleep").get("seconds") instanceof Json.Num seconds
                 && seconds.whole() != null) {
             return Duration.ofSeconds(seconds.whole());
