@@ -48,6 +48,7 @@ final class Exchange {
     private volatile boolean over;
 
     private boolean handed;
+    private boolean held;
     private @Nullable Running stream;
 
     Exchange(
@@ -75,6 +76,7 @@ final class Exchange {
         if (request.headers().contains(HttpHeaders.UPGRADE, "websocket", true)) {
             // It must not end before it is known whether it becomes a WebSocket.
             request.pause();
+            held = true;
             received();
             return;
         }
@@ -215,7 +217,7 @@ final class Exchange {
 
     private void write(Response answer, byte[] bytes) {
         if (finish()) {
-            request.resume();
+            letEnd();
             head(answer);
             response.end(BufferInternal.buffer(Unpooled.wrappedBuffer(bytes)));
         }
@@ -232,6 +234,14 @@ final class Exchange {
         response.writeHead();
     }
 
+    /// One that did not become a WebSocket was held back until now.
+    private void letEnd() {
+        if (held) {
+            held = false;
+            request.resume();
+        }
+    }
+
     private void head(Response answer) {
         response.setStatusCode(answer.status());
         answer.headers().forEach(response::putHeader);
@@ -244,6 +254,7 @@ final class Exchange {
         if (!handed) {
             front.release(this);
         }
+        letEnd();
         write(response, refusal);
     }
 

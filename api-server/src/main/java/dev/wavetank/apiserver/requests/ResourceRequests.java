@@ -21,8 +21,7 @@ final class ResourceRequests {
     private final StreamRequests streams;
     private final UsageRequests usages;
 
-    ResourceRequests(
-            ApiServerCore core, Contract contract, Kubelets kubelets, Metrics metrics) {
+    ResourceRequests(ApiServerCore core, Contract contract, Kubelets kubelets, Metrics metrics) {
         this.core = core;
         this.metrics = metrics;
         renderer = new Renderer(core.encoded(), core.world());

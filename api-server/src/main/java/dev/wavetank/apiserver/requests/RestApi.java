@@ -23,10 +23,7 @@ public final class RestApi implements Handler {
 
     /// @param bugs told of what should not have happened; the client gets a 500 without details
     public RestApi(
-            ApiServerCore core,
-            Contract contract,
-            Kubelets kubelets,
-            Consumer<Throwable> bugs) {
+            ApiServerCore core, Contract contract, Kubelets kubelets, Consumer<Throwable> bugs) {
         this.contract = contract;
         this.bugs = bugs;
         metrics = new Metrics(core, contract.kinds());

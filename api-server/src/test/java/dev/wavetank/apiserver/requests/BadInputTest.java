@@ -267,7 +267,7 @@ class BadInputTest {
                 400,
                 "BadRequest",
                 "\"data.a\" is not a known field selector: only \"metadata.name\","
-                    + " \"metadata.namespace\"");
+                        + " \"metadata.namespace\"");
         assertThat(api.get(MAPS + "?labelSelector=a in").now().status()).isEqualTo(400);
         assertThat(api.get(MAPS + "?watch=true&labelSelector=a in").now().status()).isEqualTo(400);
     }

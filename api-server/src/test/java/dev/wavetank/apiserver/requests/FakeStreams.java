@@ -25,7 +25,12 @@ final class FakeStreams implements Streams {
     public Conversation exec(
             Pod pod, String container, List<String> command, boolean stdin, boolean tty) {
         asked.add(
-                "exec " + container + " " + command + (stdin ? " stdin" : "") + (tty ? " tty" : ""));
+                "exec "
+                        + container
+                        + " "
+                        + command
+                        + (stdin ? " stdin" : "")
+                        + (tty ? " tty" : ""));
         return new Silent();
     }
 

@@ -29,8 +29,8 @@ record Configuration(ClusterState cluster, String namespace) {
         var entries = new TreeMap<String, byte[]>();
         found.tree()
                 .object("data")
-                .forEach((key, value) -> entries.put(
-                        key, text(value).getBytes(StandardCharsets.UTF_8)));
+                .forEach((key, value) ->
+                        entries.put(key, text(value).getBytes(StandardCharsets.UTF_8)));
         found.tree()
                 .object("binaryData")
                 .forEach((key, value) -> entries.put(key, decoded(text(value))));
@@ -44,9 +44,7 @@ record Configuration(ClusterState cluster, String namespace) {
             return null;
         }
         var entries = new TreeMap<String, byte[]>();
-        found.tree()
-                .object("data")
-                .forEach((key, value) -> entries.put(key, decoded(text(value))));
+        found.tree().object("data").forEach((key, value) -> entries.put(key, decoded(text(value))));
         return Collections.unmodifiableSortedMap(entries);
     }
 

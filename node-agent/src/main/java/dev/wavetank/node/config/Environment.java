@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The variables with which a container begins: services first, then `envFrom`, then `env`, each
-/// in the place of the one before.
+/// The variables with which a container begins: services first, then `envFrom`, then `env`, each in
+/// the place of the one before.
 public final class Environment {
     private final Pod pod;
     private final Container container;
@@ -83,8 +83,7 @@ public final class Environment {
         for (var port : ports) {
             String number = Integer.toString(port.port());
             if (!port.name().isEmpty()) {
-                variables.put(
-                        prefix + "_SERVICE_PORT_" + PodFields.variable(port.name()), number);
+                variables.put(prefix + "_SERVICE_PORT_" + PodFields.variable(port.name()), number);
             }
             String protocol = port.protocol().isEmpty() ? "TCP" : port.protocol();
             String lower = protocol.toLowerCase(java.util.Locale.ROOT);
@@ -109,8 +108,10 @@ public final class Environment {
                             ? secret.isEmpty() ? null : configuration.secret(secret)
                             : configuration.configMap(map);
             if (entries != null) {
-                entries.forEach((key, value) -> variables.put(
-                        each.text("prefix") + key, new String(value, StandardCharsets.UTF_8)));
+                entries.forEach((key, value) ->
+                        variables.put(
+                                each.text("prefix") + key,
+                                new String(value, StandardCharsets.UTF_8)));
             }
         }
     }
@@ -150,8 +151,7 @@ public final class Environment {
         return value(configuration.secret(ref.text("name")), ref.text("key"));
     }
 
-    private static @Nullable String value(
-            @Nullable SortedMap<String, byte[]> entries, String key) {
+    private static @Nullable String value(@Nullable SortedMap<String, byte[]> entries, String key) {
         byte[] bytes = entries == null ? null : entries.get(key);
         return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
     }

@@ -71,9 +71,7 @@ final class PodFields {
         if (amount == null) {
             return "0";
         }
-        return amount.amount()
-                .divide(divisor(ref), 0, RoundingMode.CEILING)
-                .toPlainString();
+        return amount.amount().divide(divisor(ref), 0, RoundingMode.CEILING).toPlainString();
     }
 
     private static BigDecimal divisor(Json.Obj ref) {

@@ -18,8 +18,7 @@ final class ServiceAccountToken {
     private ServiceAccountToken() {}
 
     static byte[] of(Pod pod, Instant since) {
-        var head =
-                Json.Obj.builder().put("alg", "none").put("typ", "JWT").build();
+        var head = Json.Obj.builder().put("alg", "none").put("typ", "JWT").build();
         String account = pod.spec().serviceAccountName();
         var claims =
                 Json.Obj.builder()

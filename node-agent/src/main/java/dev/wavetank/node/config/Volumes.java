@@ -97,11 +97,7 @@ public final class Volumes {
         } else if (volume.has("secret")) {
             var directory = new Node.Directory(true, since);
             var source = volume.object("secret");
-            put(
-                    directory,
-                    source,
-                    configuration.secret(source.text("secretName")),
-                    mode(source));
+            put(directory, source, configuration.secret(source.text("secretName")), mode(source));
             return directory;
         } else if (volume.has("downwardAPI")) {
             var directory = new Node.Directory(true, since);
@@ -149,8 +145,9 @@ public final class Volumes {
             entries.forEach((key, bytes) -> put(directory, key, bytes, mode));
         }
         for (Json each : source.array("items")) {
-            if (each instanceof Json.Obj item && entries.get(item.text("key")) instanceof byte[] b) {
-                put(directory, item.text("path"), b, mode(item, "mode", mode));
+            byte[] bytes = each instanceof Json.Obj of ? entries.get(of.text("key")) : null;
+            if (each instanceof Json.Obj item && bytes != null) {
+                put(directory, item.text("path"), bytes, mode(item, "mode", mode));
             }
         }
     }

@@ -15,8 +15,7 @@ public record App(String pod, String node) {
     public Page answer(String method, String path) {
         var asked = STATUS.matcher(path);
         int status = asked.matches() ? Integer.parseInt(asked.group(1)) : 200;
-        String body =
-                "pod " + pod + " on node " + node + ": " + method + " " + path + "\n";
+        String body = "pod " + pod + " on node " + node + ": " + method + " " + path + "\n";
         return new Page(status, reason(status), status == 204 ? "" : body);
     }
 

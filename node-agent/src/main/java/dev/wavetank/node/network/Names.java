@@ -89,8 +89,7 @@ public final class Names {
         if (targets.isEmpty()) {
             return headless ? new Reach.NoName() : new Reach.Nobody(ip);
         }
-        return new Reach.Pods(
-                headless ? targets.getFirst().pod().status().podIP() : ip, targets);
+        return new Reach.Pods(headless ? targets.getFirst().pod().status().podIP() : ip, targets);
     }
 
     private static @Nullable ServicePort port(Service service, int port) {

@@ -95,25 +95,24 @@ final class Runner {
         for (var each : step.assignments()) {
             inner.variables().put(each.name(), String.join(" ", each.value().expand(situation)));
         }
-        try {
-            var streams = streams(step.redirections());
-            var call =
-                    new Call(
-                            words.isEmpty() ? List.of("") : words,
-                            inner,
-                            streams.in(),
-                            streams.out(),
-                            streams.err(),
-                            code -> {
-                                int saved = streams.close();
-                                ended.accept(code == 0 ? saved : code);
-                            });
-            running = call;
-            begin(call);
-        } catch (FileProblem problem) {
-            complain("sh: can't open redirection: " + problem.why());
+        var streams = streams(step.redirections());
+        if (streams == null) {
             ended.accept(1);
+            return;
         }
+        var call =
+                new Call(
+                        words.isEmpty() ? List.of("") : words,
+                        inner,
+                        streams.in(),
+                        streams.out(),
+                        streams.err(),
+                        code -> {
+                            int saved = streams.close();
+                            ended.accept(code == 0 ? saved : code);
+                        });
+        running = call;
+        begin(call);
     }
 
     /// What only the shell itself can change is not changed by other programs.
@@ -167,7 +166,7 @@ final class Runner {
         }
     }
 
-    private Streams streams(List<Script.Redirection> redirections) {
+    private @Nullable Streams streams(List<Script.Redirection> redirections) {
         Source from = in;
         var to = new Sink[] {out, out, err};
         var files = new ArrayList<Runnable>();
@@ -181,12 +180,19 @@ final class Runner {
                     FileTree.resolve(
                             situation.directory(),
                             String.join(" ", each.target().expand(situation)));
-            if (each.stream() == 0) {
-                from = once(path.equals("/dev/null") ? new byte[0] : tree().read(path));
-            } else if (path.equals("/dev/null")) {
-                to[each.stream()] = _ -> {};
-            } else {
-                to[each.stream()] = file(path, each.append(), files, problems);
+            boolean reads = each.stream() == 0;
+            try {
+                if (reads) {
+                    from = once(path.equals("/dev/null") ? new byte[0] : tree().read(path));
+                } else if (path.equals("/dev/null")) {
+                    to[each.stream()] = _ -> {};
+                } else {
+                    to[each.stream()] = file(path, each.append(), files, problems);
+                }
+            } catch (FileProblem problem) {
+                complain(
+                        "sh: can't " + (reads ? "open " : "create ") + path + ": " + problem.why());
+                return null;
             }
         }
         return new Streams(from, to[1], to[2], files, problems);

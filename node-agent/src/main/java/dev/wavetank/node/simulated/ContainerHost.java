@@ -80,8 +80,7 @@ record ContainerHost(
     }
 
     static App app(Pod pod) {
-        return new App(
-                pod.meta().namespace() + "/" + pod.meta().name(), pod.spec().nodeName());
+        return new App(pod.meta().namespace() + "/" + pod.meta().name(), pod.spec().nodeName());
     }
 
     private void later(Consumer<Fetched> then, Fetched fetched) {

@@ -56,7 +56,6 @@ final class ImageFiles {
     }
 
     private static void put(Node.Directory directory, String name, String text, Instant since) {
-        directory.put(
-                name, new Node.Regular(text.getBytes(StandardCharsets.UTF_8), 0644, since));
+        directory.put(name, new Node.Regular(text.getBytes(StandardCharsets.UTF_8), 0644, since));
     }
 }

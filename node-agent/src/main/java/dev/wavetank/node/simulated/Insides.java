@@ -78,7 +78,8 @@ final class Insides {
         } else if (sessions.size() >= SESSIONS_MAX) {
             return new Result.Failed("", "too many programs run in the containers of this node");
         }
-        return new Result.Opened(session(run, pod, asked.argv(), asked.stdin(), asked.tty(), _ -> {}));
+        return new Result.Opened(
+                session(run, pod, asked.argv(), asked.stdin(), asked.tty(), _ -> {}));
     }
 
     private static Result notFound(String container) {
@@ -108,8 +109,7 @@ final class Insides {
                             asked.tty(),
                             code -> Interactive.ended(ends, run, code)));
         }
-        return new Result.Opened(
-                new LogAttachment(world, logbook, asked.uid(), asked.container()));
+        return new Result.Opened(new LogAttachment(world, logbook, asked.uid(), asked.container()));
     }
 
     Result connect(Command.Connect asked) {
@@ -216,7 +216,8 @@ final class Insides {
         return processes;
     }
 
-    /// {@return what an image's program is called, as good a guess as any: `nginx:1.27` runs `nginx`}
+    /// {@return what an image's program is called, as good a guess as any: `nginx:1.27` runs
+    /// `nginx`}
     private static String image(String image) {
         String name = image.substring(image.lastIndexOf('/') + 1);
         int end = name.indexOf(name.indexOf('@') >= 0 ? '@' : ':');
@@ -226,8 +227,7 @@ final class Insides {
     private FileTree files(SimulatedContainer run, Pod pod) {
         var since = run.startAt().wall();
         layers.keySet().removeIf(id -> older(id, run.id()));
-        var layer =
-                layers.computeIfAbsent(run.id(), _ -> ImageFiles.of(pod, run.ip(), since));
+        var layer = layers.computeIfAbsent(run.id(), _ -> ImageFiles.of(pod, run.ip(), since));
         var mounts =
                 Volumes.of(
                         pod,

@@ -34,9 +34,7 @@ final class Logbook {
                             (asked.previous() ? "previous terminated container \"" : "container \"")
                                     + asked.container()
                                     + "\""
-                                    + (pod == null
-                                            ? ""
-                                            : " in pod \"" + pod.identity.name() + "\"")
+                                    + (pod == null ? "" : " in pod \"" + pod.identity.name() + "\"")
                                     + " not found"));
             return;
         }
