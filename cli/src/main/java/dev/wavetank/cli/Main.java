@@ -10,9 +10,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
 /// Runs one command: 0 when it did what it should, 1 when it failed, 2 when it was called wrongly,
@@ -41,11 +43,7 @@ public final class Main {
 
     int run(List<String> args) {
         if (args.isEmpty() || List.of("help", "--help", "-h").contains(args.getFirst())) {
-            if (args.size() == 2 && Commands.find(args.get(1)) != null) {
-                return run(List.of(args.get(1), "--help"));
-            }
-            Commands.help(terminal);
-            return 0;
+            return help(args.isEmpty() ? args : args.subList(1, args.size()));
         }
         String name = args.getFirst();
         if (name.equals("--version") || name.equals("version")) {
@@ -54,20 +52,46 @@ public final class Main {
         }
         Commands.Entry entry = Commands.find(name);
         if (entry == null) {
-            String nearest = Commands.nearest(name);
-            terminal.failure(
-                    "there is no command \"" + name + "\"",
-                    nearest == null
-                            ? "see them all: wavetank --help"
-                            : "did you mean: wavetank " + nearest);
-            return Failure.USAGE;
+            return unknown(name, "wavetank --help");
         }
-        return run(entry, args.subList(1, args.size()));
+        List<String> rest = args.subList(1, args.size());
+        if (entry.parts().isEmpty()) {
+            return run(entry, rest);
+        }
+        if (rest.isEmpty() || rest.getFirst().startsWith("-")) {
+            Commands.help(terminal, entry);
+            return rest.isEmpty() ? Failure.USAGE : 0;
+        }
+        String whole = name + " " + rest.getFirst();
+        Commands.Entry part = Commands.find(whole);
+        return part == null
+                ? unknown(whole, "wavetank " + name + " --help")
+                : run(part, rest.subList(1, rest.size()));
+    }
+
+    private int help(List<String> about) {
+        Commands.Entry entry = Commands.find(String.join(" ", about));
+        if (entry == null) {
+            Commands.help(terminal);
+            return 0;
+        }
+        var words = new ArrayList<>(about);
+        words.add("--help");
+        return run(words);
+    }
+
+    private int unknown(String name, String all) {
+        String nearest = Commands.nearest(name);
+        terminal.failure(
+                "there is no command \"" + name + "\"",
+                nearest == null ? "see them all: " + all : "did you mean: wavetank " + nearest);
+        return Failure.USAGE;
     }
 
     private int run(Commands.Entry entry, List<String> args) {
         try {
-            Callable<Integer> command = entry.maker().make(terminal, Home.of(environment));
+            Callable<Integer> command =
+                    Objects.requireNonNull(Commands.make(entry, terminal, Home.of(environment)));
             var line = new CommandLine(command).setCommandName("wavetank " + entry.name());
             line.setUsageHelpAutoWidth(false);
             if (args.contains("--help") || args.contains("-h")) {
@@ -92,7 +116,7 @@ public final class Main {
                     "wavetank " + entry.name() + " failed in a way it should not: " + bug,
                     "run it again with WAVETANK_DEBUG=1 and report what it prints");
             debug(bug);
-            return Failure.BUG;
+            return Failure.FAILED;
         }
     }
 

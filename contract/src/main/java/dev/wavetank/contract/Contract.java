@@ -55,6 +55,12 @@ final class Contract {
         return definitions;
     }
 
+    /// The numbers that the fields of a message have, by name, where no published descriptor tells
+    /// them; empty for all others.
+    Map<String, Integer> numbers(String definition) {
+        return facts.numbers.getOrDefault(definition, new TreeMap<>());
+    }
+
     /// The definition name of a model.
     String nameOf(String model) {
         return names.of(model);
@@ -87,7 +93,8 @@ final class Contract {
                             facts.freeObjects.contains(path),
                             merge,
                             Optional.ofNullable(facts.mapTypes.get(path)),
-                            Optional.ofNullable(defaults.get(field.name()))));
+                            Optional.ofNullable(defaults.get(field.name())),
+                            facts.pointers.contains(path)));
         }
         var nested = new TreeMap<>(defaults);
         nested.keySet().removeIf(path -> !path.contains("."));
@@ -125,9 +132,12 @@ final class Contract {
         unknown.addAll(facts.mapTypes.keySet());
         unknown.addAll(facts.microTimes);
         unknown.addAll(facts.freeObjects);
+        unknown.addAll(facts.pointers);
         facts.defaults.forEach((type, fields) ->
                 fields.keySet().forEach(f -> unknown.add(type + "." + f.split("\\.", -1)[0])));
         unknown.addAll(facts.atomicTypes);
+        facts.numbers.forEach((type, fields) ->
+                fields.keySet().forEach(field -> unknown.add(type + "." + field)));
         definitions.forEach((name, definition) -> {
             unknown.remove(name);
             definition.fields().forEach(field -> unknown.remove(name + "." + field.name()));

@@ -30,6 +30,7 @@ record Definition(
     /// @param merge how it merges; empty for what only ever is replaced or merged field by field
     /// @param mapType `atomic` or `granular`, where server-side apply does not go by the type
     /// @param defaultValue what the server puts in its place when it is absent
+    /// @param pointer whether a scalar's zero is told from its absence: a pointer in Go
     record Field(
             String name,
             Shape shape,
@@ -38,7 +39,8 @@ record Definition(
             boolean freeObject,
             Optional<Facts.Merge> merge,
             Optional<String> mapType,
-            Optional<Object> defaultValue) {}
+            Optional<Object> defaultValue,
+            boolean pointer) {}
 
     /// The names of the fields that must be there.
     List<String> required() {

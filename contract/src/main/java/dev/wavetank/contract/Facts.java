@@ -31,6 +31,12 @@ final class Facts {
     /// Types that server-side apply replaces as a whole.
     final SortedSet<String> atomicTypes = fullSet("atomicTypes");
 
+    /// Scalars whose zero is told from their absence, being pointers in Go: `type.field`.
+    final SortedSet<String> pointers = new TreeSet<>();
+
+    /// The numbers of a message's fields, by type, where no published descriptor tells them.
+    final SortedMap<String, SortedMap<String, Integer>> numbers = new TreeMap<>();
+
     /// `atomic` or `granular` for an object in that field, where that differs from its type:
     /// `type.field`.
     final SortedMap<String, String> mapTypes = new TreeMap<>();
@@ -56,6 +62,16 @@ final class Facts {
     Facts() {
         load("defaults")
                 .forEach((type, values) -> defaults.put(fullName(type), Json.asObject(values)));
+        load("pointers")
+                .forEach((type, fields) ->
+                        Json.asStrings(fields)
+                                .forEach(f -> pointers.add(fullName(type) + "." + f)));
+        load("messages")
+                .forEach((type, fields) -> {
+                    var numbered = numbers.computeIfAbsent(fullName(type), _ -> new TreeMap<>());
+                    Json.asObject(fields)
+                            .forEach((f, number) -> numbered.put(f, ((Long) number).intValue()));
+                });
         table("mapTypes").forEach((f, type) -> mapTypes.put(fullName(f), (String) type));
         var keys = new TreeMap<String, String>();
         table("mergedBy")

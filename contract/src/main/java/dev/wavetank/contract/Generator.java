@@ -39,17 +39,20 @@ public final class Generator {
         var resources = new TreeMap<String, byte[]>();
         resources.put("groups.json", Json.bytes(contract.resources().groups()));
         resources.put("resources.json", Json.bytes(contract.resources().json()));
+        resources.put("protobuf.json", Json.bytes(new MessageTable(contract).json()));
         resources.put("schema.json", Json.bytes(new SchemaTable(contract).json()));
         var paths = Json.object();
-        new OpenApi(contract)
-                .documents()
-                .forEach((name, document) -> {
-                    var bytes = Json.bytes(document);
-                    resources.put(OPENAPI + "/" + name + ".json", bytes);
-                    var entry = Json.object();
-                    entry.put("serverRelativeURL", "/openapi/v3/" + name + "?hash=" + hash(bytes));
-                    paths.put(name, entry);
-                });
+        var documents = new OpenApi(contract).documents();
+        var swagger = Swagger.of(documents.values());
+        resources.put("openapi-v2.json", Json.bytes(swagger));
+        resources.put("openapi-v2.pb", Gnostic.document(swagger));
+        documents.forEach((name, document) -> {
+            var bytes = Json.bytes(document);
+            resources.put(OPENAPI + "/" + name + ".json", bytes);
+            var entry = Json.object();
+            entry.put("serverRelativeURL", "/openapi/v3/" + name + "?hash=" + hash(bytes));
+            paths.put(name, entry);
+        });
         var index = Json.object();
         index.put("paths", paths);
         resources.put(OPENAPI + "/index.json", Json.bytes(index));

@@ -54,6 +54,9 @@ final class SchemaTable {
                 });
         field.mapType().ifPresent(type -> json.put("mapType", type));
         field.defaultValue().ifPresent(value -> json.put("default", value));
+        if (field.pointer()) {
+            json.put("pointer", true);
+        }
         return json;
     }
 

@@ -2,6 +2,8 @@ package dev.wavetank.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.UnknownFieldSet;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +20,8 @@ import java.util.TreeSet;
 final class GeneratorTest {
     private static final SortedMap<String, byte[]> RESOURCES = Generator.resources();
     private static final String DOCUMENTS = "openapi-v3/";
+    private static final String APIEXTENSIONS =
+            "io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.";
     private static final String REFERENCE = "#/components/schemas/";
 
     @Test
@@ -51,10 +55,69 @@ final class GeneratorTest {
         for (var file : documents()) {
             var schemas = schemas(file);
             var referred = new TreeSet<String>();
-            collectReferences(object(file), referred);
+            collectReferences(object(file), REFERENCE, referred);
             assertThat(referred).as(file).isNotEmpty();
             assertThat(schemas.keySet()).as(file).containsAll(referred);
         }
+    }
+
+    @Test
+    void everyReferenceInTheDocumentOfV2IsAnsweredThere() {
+        var referred = new TreeSet<String>();
+        collectReferences(object("openapi-v2.json"), "#/definitions/", referred);
+        assertThat(object(object("openapi-v2.json").get("definitions")).keySet())
+                .hasSizeGreaterThan(500)
+                .containsAll(referred);
+    }
+
+    @Test
+    void theDocumentOfV2SaysBesideAReferenceWhatV3Wraps() {
+        var definitions = object(object("openapi-v2.json").get("definitions"));
+        var spec = object(definitions.get("io.k8s.api.apps.v1.DeploymentSpec"));
+        assertThat(object(object(spec.get("properties")).get("strategy")))
+                .containsEntry("$ref", "#/definitions/io.k8s.api.apps.v1.DeploymentStrategy")
+                .containsEntry("x-kubernetes-patch-strategy", "retainKeys")
+                .doesNotContainKey("allOf");
+        assertThat(object(definitions.get("io.k8s.apimachinery.pkg.api.resource.Quantity")))
+                .containsEntry("type", "string")
+                .doesNotContainKey("oneOf");
+        var path = "/apis/apps/v1/namespaces/{namespace}/deployments";
+        var post =
+                object(
+                        object(object(object("openapi-v2.json").get("paths")).get(path))
+                                .get("post"));
+        assertThat(Json.asArray(post.get("parameters")))
+                .anySatisfy(p ->
+                        assertThat(object(p))
+                                .containsEntry("name", "fieldValidation")
+                                .containsEntry("type", "string"))
+                .anySatisfy(p -> assertThat(object(p)).containsEntry("in", "body"));
+    }
+
+    @Test
+    void theDocumentOfV2IsTheSameInProtobuf() throws Exception {
+        var document = UnknownFieldSet.parseFrom(RESOURCES.get("openapi-v2.pb"));
+        assertThat(document.getField(1).getLengthDelimitedList().getFirst().toStringUtf8())
+                .isEqualTo("2.0");
+        assertThat(names(document, 8, 2))
+                .isEqualTo(object(object("openapi-v2.json").get("paths")).keySet());
+        assertThat(names(document, 9, 1))
+                .isEqualTo(object(object("openapi-v2.json").get("definitions")).keySet());
+    }
+
+    private static SortedSet<String> names(UnknownFieldSet document, int field, int entry)
+            throws Exception {
+        var names = new TreeSet<String>();
+        var map =
+                UnknownFieldSet.parseFrom(
+                        document.getField(field).getLengthDelimitedList().getFirst());
+        for (var bytes : map.getField(entry).getLengthDelimitedList()) {
+            var named = UnknownFieldSet.parseFrom(bytes);
+            names.add(named.getField(1).getLengthDelimitedList().getFirst().toStringUtf8());
+            // Every value is a message down to its end.
+            UnknownFieldSet.parseFrom(named.getField(2).getLengthDelimitedList().getFirst());
+        }
+        return names;
     }
 
     @Test
@@ -237,6 +300,54 @@ final class GeneratorTest {
     }
 
     @Test
+    void everyFieldOfEveryTypeHasAProtobufNumberOfItsOwn() {
+        object(object("schema.json").get("types"))
+                .forEach((name, type) -> {
+                    var fields = new TreeSet<>(object(object(type).get("fields")).keySet());
+                    if (object(type).containsKey("gvk")) {
+                        fields.remove("apiVersion");
+                        fields.remove("kind");
+                    }
+                    var numbered = new TreeSet<String>();
+                    if (messages().get(name) instanceof Map<?, ?> message) {
+                        collectNames(object(message), numbered);
+                    }
+                    assertThat(numbered).as(name).isEqualTo(fields);
+                });
+    }
+
+    @Test
+    void numbersAreThoseOfThePublishedMessages() {
+        assertThat(message("core.v1.Volume"))
+                .containsEntry("1", "name")
+                .extractingByKey("2")
+                .satisfies(source ->
+                        assertThat(object(object(source).get("inline")))
+                                .containsEntry("1", "hostPath")
+                                .containsEntry("2", "emptyDir"));
+        assertThat(object(messages().get(APIEXTENSIONS + "JSONSchemaProps")))
+                .containsEntry("3", "$ref")
+                .containsEntry("42", "x-kubernetes-list-type")
+                .extractingByKey("30")
+                .satisfies(choice ->
+                        assertThat(object(choice))
+                                .containsEntry("name", "additionalProperties")
+                                .extractingByKey("either")
+                                .isEqualTo(
+                                        Map.of(
+                                                "1",
+                                                Map.of("scalar", "boolean"),
+                                                "2",
+                                                Map.of("ref", APIEXTENSIONS + "JSONSchemaProps"))));
+    }
+
+    @Test
+    void pointersAreWhatTellsZeroFromAbsence() {
+        assertThat(field("apps.v1.DeploymentSpec", "replicas")).containsEntry("pointer", true);
+        assertThat(field("core.v1.PodSpec", "hostNetwork")).doesNotContainKey("pointer");
+    }
+
+    @Test
     void everyDefaultHasTheTypeOfItsField() {
         object(object("schema.json").get("types"))
                 .forEach((name, type) ->
@@ -276,21 +387,41 @@ final class GeneratorTest {
         return shape.containsKey("list") ? value instanceof List : value instanceof Map;
     }
 
+    private static Map<String, Object> messages() {
+        return object(object("protobuf.json").get("types"));
+    }
+
+    private static Map<String, Object> message(String name) {
+        return object(messages().get("io.k8s.api." + name));
+    }
+
+    private static void collectNames(Map<String, Object> message, SortedSet<String> into) {
+        for (var entry : message.values()) {
+            if (entry instanceof String name) {
+                assertThat(into.add(name)).as(name).isTrue();
+            } else if (object(entry).get("inline") instanceof Map<?, ?> inline) {
+                collectNames(object(inline), into);
+            } else {
+                into.add((String) object(entry).get("name"));
+            }
+        }
+    }
+
     private static SortedSet<String> documents() {
         var documents = new TreeSet<>(RESOURCES.keySet());
         documents.removeIf(path -> !path.startsWith(DOCUMENTS) || path.endsWith("/index.json"));
         return documents;
     }
 
-    private static void collectReferences(Object tree, SortedSet<String> into) {
+    private static void collectReferences(Object tree, String prefix, SortedSet<String> into) {
         if (tree instanceof Map<?, ?> map) {
             if (map.get("$ref") instanceof String reference) {
-                assertThat(reference).startsWith(REFERENCE);
-                into.add(reference.substring(REFERENCE.length()));
+                assertThat(reference).startsWith(prefix);
+                into.add(reference.substring(prefix.length()));
             }
-            map.values().forEach(value -> collectReferences(value, into));
+            map.values().forEach(value -> collectReferences(value, prefix, into));
         } else if (tree instanceof List<?> list) {
-            list.forEach(value -> collectReferences(value, into));
+            list.forEach(value -> collectReferences(value, prefix, into));
         }
     }
 

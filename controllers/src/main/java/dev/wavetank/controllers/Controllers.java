@@ -3,6 +3,7 @@ package dev.wavetank.controllers;
 import dev.wavetank.cluster.loop.Controller;
 import dev.wavetank.cluster.model.Kind;
 import dev.wavetank.controllers.endpoints.EndpointSlices;
+import dev.wavetank.controllers.endpoints.LegacyEndpoints;
 import dev.wavetank.controllers.nodes.NodeLifecycle;
 import dev.wavetank.controllers.nodes.PodCollector;
 import dev.wavetank.controllers.nodes.TaintEviction;
@@ -32,6 +33,7 @@ public final class Controllers {
                                 new Deployments(),
                                 new ReplicaSets(),
                                 new EndpointSlices(),
+                                new LegacyEndpoints(),
                                 new ServiceAddresses(loadBalancerAddress),
                                 new NodeLifecycle(),
                                 new TaintEviction(),

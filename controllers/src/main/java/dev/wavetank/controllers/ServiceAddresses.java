@@ -81,6 +81,19 @@ public final class ServiceAddresses implements Controller<ServiceAddresses.Memor
         var status = service.status();
         var actions = new ArrayList<Action>();
         actions.add(
+                new Action.Emit(
+                        balanced
+                                ? event(
+                                        service,
+                                        "EnsuringLoadBalancer",
+                                        "Ensuring load balancer",
+                                        now)
+                                : event(
+                                        service,
+                                        "DeletingLoadBalancer",
+                                        "Deleting load balancer",
+                                        now)));
+        actions.add(
                 new Action.UpdateStatus(
                         service.withStatus(
                                 new ServiceStatus(

@@ -26,6 +26,7 @@ import java.util.List;
 public final class Given<M> {
     public static final Instant START = Instant.parse("2026-01-31T09:00:00Z");
     public static final Kind<?> SECRET = Kind.generic("", "v1", "Secret", "secrets", true);
+    public static final Kind<?> ENDPOINTS = Kind.generic("", "v1", "Endpoints", "endpoints", true);
     public static final Kind<?> CONFIG_MAP =
             Kind.generic("", "v1", "ConfigMap", "configmaps", true);
 
@@ -89,7 +90,11 @@ public final class Given<M> {
                 return kind;
             }
         }
-        return name.equals("Secret") ? SECRET : CONFIG_MAP;
+        return switch (name) {
+            case "Secret" -> SECRET;
+            case "Endpoints" -> ENDPOINTS;
+            default -> CONFIG_MAP;
+        };
     }
 
     public Given<M> remembering(M what) {

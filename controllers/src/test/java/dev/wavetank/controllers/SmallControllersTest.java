@@ -148,6 +148,6 @@ class SmallControllersTest {
         assertThat(Controllers.all(Kinds.TYPED, "127.0.0.1", "PEM"))
                 .extracting(Controller::name)
                 .doesNotHaveDuplicates()
-                .hasSize(11);
+                .hasSize(12);
     }
 }

@@ -25,6 +25,7 @@ final class TestCluster {
 
     static {
         KINDS.add(Given.SECRET);
+        KINDS.add(Given.ENDPOINTS);
         KINDS.add(Given.CONFIG_MAP);
     }
 

@@ -17,6 +17,7 @@ import dev.wavetank.cluster.world.Time;
 import dev.wavetank.cluster.world.World;
 
 import org.jspecify.annotations.Nullable;
+import org.pcollections.TreePMap;
 
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +45,9 @@ final class Heart {
     /// one renewal and not the node's life.
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+    /// The kubelet's nodeStatusUpdateFrequency: how soon new images are told of.
+    private static final Duration UPDATE = Duration.ofSeconds(10);
+
     private static final Duration RETRY_FIRST = Duration.ofMillis(100);
     private static final Duration RETRY_MAX = Duration.ofSeconds(7);
 
@@ -54,7 +58,10 @@ final class Heart {
     private final Runnable registered;
     private @Nullable Node node;
     private @Nullable Time reported;
+    private TreePMap<String, Long> images = TreePMap.empty();
+    private boolean updating;
     private boolean known;
+    private boolean cordoned;
     private boolean beating;
     private boolean writing;
     private boolean leaseExists = true;
@@ -86,9 +93,17 @@ final class Heart {
         node = table.get("", profile.name()) instanceof Node seen ? seen : null;
         if (node != null) {
             begin();
+            cordon(node.spec().unschedulable());
             look();
         } else if (first) {
             register();
+        }
+    }
+
+    private void cordon(boolean now) {
+        if (cordoned != now) {
+            cordoned = now;
+            tell(List.of(NodeEvents.schedulable(profile.name(), now, world.now().wall())));
         }
     }
 
@@ -121,13 +136,32 @@ final class Heart {
         world.after("node status", REPORT, this::report);
     }
 
+    /// Takes in which images the node has, with their sizes in bytes.
+    void holds(TreePMap<String, Long> now) {
+        if (images.equals(now)) {
+            return;
+        }
+        images = now;
+        if (!updating) {
+            updating = true;
+            world.after(
+                    "images",
+                    UPDATE,
+                    () -> {
+                        updating = false;
+                        look();
+                    });
+        }
+    }
+
     /// Writes the status if it says something new or is old.
     private void look() {
         Node seen = node;
         if (seen == null || writing) {
             return;
         }
-        var status = NodeObject.status(profile, seen.status().conditions(), world.now().wall());
+        var status =
+                NodeObject.status(profile, images, seen.status().conditions(), world.now().wall());
         boolean due = reported != null && world.now().since(reported).compareTo(REPORT) >= 0;
         if (!due && NodeObject.same(status, seen.status())) {
             reported = reported == null ? world.now() : reported;
@@ -143,6 +177,9 @@ final class Heart {
                     if (outcome instanceof Outcome.Accepted(_, var object, _)) {
                         statusFailures = 0;
                         reported = sent;
+                        tell(
+                                NodeEvents.rebooted(
+                                        profile.name(), seen.status(), status, world.now().wall()));
                         tell(
                                 NodeEvents.recovered(
                                         profile.name(),

@@ -33,6 +33,7 @@ public final class NodeAgent {
     private final Api api;
     private final ContainerRuntime runtime;
     private final PodLifecycle lifecycle;
+    private final Heart heart;
     private final TreeMap<String, PodWorker> workers = new TreeMap<>();
     private final TreeSet<String> waiting = new TreeSet<>();
     private @Nullable Observed observed;
@@ -50,7 +51,7 @@ public final class NodeAgent {
         this.api = api;
         this.runtime = runtime;
         lifecycle = new PodLifecycle(new NodeFacts(profile.name(), profile.ip()));
-        new Heart(profile, world, api, this::registered);
+        heart = new Heart(profile, world, api, this::registered);
         runtime.observe(seen -> world.post("observed", () -> observed(seen)));
     }
 
@@ -61,6 +62,7 @@ public final class NodeAgent {
     private void observed(Observed seen) {
         var before = observed;
         observed = seen;
+        heart.holds(seen.images());
         for (var worker : workers.values()) {
             // New images need no look: the answer to the pull asks for one.
             if (before == null || differs(worker.uid(), before, seen)) {

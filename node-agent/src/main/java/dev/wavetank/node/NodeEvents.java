@@ -5,6 +5,7 @@ import dev.wavetank.cluster.model.Event;
 import dev.wavetank.cluster.model.EventSource;
 import dev.wavetank.cluster.model.Json;
 import dev.wavetank.cluster.model.Meta;
+import dev.wavetank.cluster.model.NodeStatus;
 import dev.wavetank.cluster.model.ObjectReference;
 import dev.wavetank.cluster.state.Action;
 
@@ -64,6 +65,26 @@ final class NodeEvents {
         return told;
     }
 
+    /// {@return that the machine was switched on anew since its node was last reported, if so}
+    static List<Action> rebooted(String node, NodeStatus before, NodeStatus after, Instant now) {
+        String old = before.rest().object("nodeInfo").text("bootID");
+        String id = after.rest().object("nodeInfo").text("bootID");
+        return old.isEmpty() || old.equals(id)
+                ? List.of()
+                : List.of(
+                        event(
+                                node,
+                                "Warning",
+                                "Rebooted",
+                                "Node " + node + " has been rebooted, boot id: " + id,
+                                now));
+    }
+
+    /// {@return that the node was cordoned, or that it was uncordoned}
+    static Action schedulable(String node, boolean cordoned, Instant now) {
+        return status(node, cordoned ? "NodeNotSchedulable" : "NodeSchedulable", now);
+    }
+
     /// {@return that a node which was not known before is ready}
     static Action ready(String node, Instant now) {
         return status(node, "NodeReady", now);
@@ -78,6 +99,11 @@ final class NodeEvents {
     }
 
     private static Action event(String node, String reason, String message, Instant now) {
+        return event(node, "Normal", reason, message, now);
+    }
+
+    private static Action event(
+            String node, String type, String reason, String message, Instant now) {
         return new Action.Emit(
                 new Event(
                         Meta.of("default", "").withGenerateName(node + "."),
@@ -88,7 +114,7 @@ final class NodeEvents {
                         now,
                         now,
                         1,
-                        "Normal",
+                        type,
                         null,
                         "",
                         "kubelet",

@@ -13,12 +13,18 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The Node as its agent writes it, in the kubelet's words.
 final class NodeObject {
     private static final String VERSION = "v1.36.0-wavetank";
+
+    /// The kubelet's nodeStatusMaxImages.
+    private static final int IMAGES_MAX = 50;
 
     private NodeObject() {}
 
@@ -43,14 +49,16 @@ final class NodeObject {
         return new Node(
                 Meta.of("", profile.name()).withLabels(Collections.unmodifiableSortedMap(labels)),
                 spec,
-                status(profile, List.of(), now),
+                status(profile, Collections.emptySortedMap(), List.of(), now),
                 Json.Obj.EMPTY);
     }
 
     /// {@return the status of a node that is well}
     ///
+    /// @param images those on the node, with their sizes in bytes
     /// @param old the conditions so far: transition times stay where the status does
-    static NodeStatus status(NodeProfile profile, List<Condition> old, Instant now) {
+    static NodeStatus status(
+            NodeProfile profile, SortedMap<String, Long> images, List<Condition> old, Instant now) {
         Instant second = now.truncatedTo(ChronoUnit.SECONDS);
         var conditions = new ArrayList<>(old);
         var result = List.<Condition>copyOf(conditions);
@@ -90,8 +98,30 @@ final class NodeObject {
                                 "daemonEndpoints",
                                 Json.Obj.of(
                                         "kubeletEndpoint", Json.Obj.of("Port", Json.Num.of(10250))))
+                        .put("images", images(images))
                         .put("nodeInfo", info(profile))
                         .build());
+    }
+
+    /// The largest first, as the kubelet tells them.
+    private static Json.Arr images(SortedMap<String, Long> images) {
+        var sorted = new ArrayList<>(images.entrySet());
+        sorted.sort(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()));
+        var told = new ArrayList<Json>();
+        for (var image : sorted.subList(0, Math.min(IMAGES_MAX, sorted.size()))) {
+            told.add(
+                    Json.Obj.builder()
+                            .put(
+                                    "names",
+                                    new Json.Arr(List.of(new Json.Text(tagged(image.getKey())))))
+                            .put("sizeBytes", Json.Num.of(image.getValue()))
+                            .build());
+        }
+        return new Json.Arr(told);
+    }
+
+    private static String tagged(String image) {
+        return image.lastIndexOf(':') > image.lastIndexOf('/') ? image : image + ":latest";
     }
 
     private static Condition condition(String type, String status, String reason, String message) {
@@ -112,7 +142,7 @@ final class NodeObject {
     private static Json.Obj info(NodeProfile profile) {
         return Json.Obj.builder()
                 .put("architecture", "amd64")
-                .put("bootID", "")
+                .put("bootID", profile.bootId())
                 .put("containerRuntimeVersion", profile.containerRuntime())
                 .put("kernelVersion", "simulated")
                 .put("kubeProxyVersion", "")

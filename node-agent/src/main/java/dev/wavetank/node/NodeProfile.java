@@ -11,10 +11,18 @@ import java.util.SortedMap;
 /// @param capacity `cpu`, `memory`, `pods`, `ephemeral-storage`; all of it is for pods
 /// @param labels beside those that every node has; such as `topology.kubernetes.io/zone`
 /// @param containerRuntime which runtime it has, such as `wavetank://0.1.0`
+/// @param bootId another one each time that the machine is switched on
 public record NodeProfile(
         String name,
         String ip,
         String podCidr,
         SortedMap<String, Quantity> capacity,
         SortedMap<String, String> labels,
-        String containerRuntime) {}
+        String containerRuntime,
+        String bootId) {
+
+    /// {@return the same node after it was switched on anew}
+    public NodeProfile booted(String id) {
+        return new NodeProfile(name, ip, podCidr, capacity, labels, containerRuntime, id);
+    }
+}

@@ -8,7 +8,7 @@ import dev.wavetank.node.runtime.ObservedPod;
 import dev.wavetank.node.runtime.PodIdentity;
 
 import org.jspecify.annotations.Nullable;
-import org.pcollections.TreePSet;
+import org.pcollections.TreePMap;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ final class PodDraft {
     final NodeFacts node;
     final Pod pod;
     final @Nullable ObservedPod observed;
-    final TreePSet<String> images;
+    final TreePMap<String, Long> images;
     final Time now;
     final List<ContainerView> inits;
     final List<ContainerView> apps;
@@ -32,7 +32,7 @@ final class PodDraft {
             NodeFacts node,
             Pod pod,
             @Nullable ObservedPod observed,
-            TreePSet<String> images,
+            TreePMap<String, Long> images,
             PodMemory memory,
             Time now) {
         this.node = node;

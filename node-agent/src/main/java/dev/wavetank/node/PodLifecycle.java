@@ -8,7 +8,7 @@ import dev.wavetank.node.runtime.Command;
 import dev.wavetank.node.runtime.ObservedPod;
 
 import org.jspecify.annotations.Nullable;
-import org.pcollections.TreePSet;
+import org.pcollections.TreePMap;
 
 import java.time.Duration;
 import java.util.function.BiConsumer;
@@ -31,11 +31,11 @@ final class PodLifecycle {
     ///
     /// @param pod as it is desired, with the status that the API server holds
     /// @param observed what the runtime has of it; null when that is nothing
-    /// @param images those on the node
+    /// @param images those on the node, with their sizes
     PodPlan plan(
             Pod pod,
             @Nullable ObservedPod observed,
-            TreePSet<String> images,
+            TreePMap<String, Long> images,
             PodMemory memory,
             Time now) {
         var draft = new PodDraft(node, pod, observed, images, memory, now);

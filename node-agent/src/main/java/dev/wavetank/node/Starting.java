@@ -88,7 +88,7 @@ final class Starting {
             var policy = pullPolicy(view);
             // What is missing under Never is for the runtime to refuse.
             if (policy.equals("Never")
-                    || (!policy.equals("Always") && draft.images.contains(image))) {
+                    || (!policy.equals("Always") && draft.images.containsKey(image))) {
                 draft.events.add(
                         Told.normal(
                                 "Pulled",

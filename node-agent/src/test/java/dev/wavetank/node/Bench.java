@@ -59,7 +59,8 @@ final class Bench {
                 "10.244.1.0/24",
                 capacity,
                 new TreeMap<>(),
-                "wavetank://1");
+                "wavetank://1",
+                "boot-1");
     }
 
     void crashAgent() {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wavetank.cluster.model.Condition;
 import dev.wavetank.cluster.model.Event;
+import dev.wavetank.cluster.model.Json;
 import dev.wavetank.cluster.model.Key;
 import dev.wavetank.cluster.model.Lease;
 import dev.wavetank.cluster.model.LeaseSpec;
 import dev.wavetank.cluster.model.MicroTime;
+import dev.wavetank.cluster.model.Node;
+import dev.wavetank.cluster.model.NodeSpec;
 import dev.wavetank.cluster.state.Action;
 
 import org.junit.jupiter.api.Test;
@@ -69,6 +72,49 @@ class HeartTest {
                         node.withStatus(node.status().withConditions(unknown)), List.of()));
         bench.run(Duration.ofMillis(10));
         assertThat(Objects.requireNonNull(bench.cluster.node("node-1")).ready()).isTrue();
+    }
+
+    @Test
+    void newImagesAreToldOfWithinTenSecondsTheLargestFirst() {
+        bench.create("one", NodeAgentTest.WEB);
+        bench.create("two", NodeAgentTest.WEB.replace("shop/web:1", "shop/tiny:1"));
+        bench.runSeconds(9);
+        assertThat(images()).isEqualTo("[]");
+
+        bench.runSeconds(2);
+        assertThat(images())
+                .isEqualTo(
+                        "[{\"names\":[\"shop/web:1\"],\"sizeBytes\":182281775},"
+                                + "{\"names\":[\"shop/tiny:1\"],\"sizeBytes\":120065655}]");
+    }
+
+    private String images() {
+        return new Json.Arr(
+                        Objects.requireNonNull(bench.cluster.node("node-1"))
+                                .status()
+                                .rest()
+                                .array("images"))
+                .toString();
+    }
+
+    @Test
+    void aNodeTellsThatItIsCordonedAndThatItIsNoLonger() {
+        var node = Objects.requireNonNull(bench.cluster.node("node-1"));
+        bench.cluster.take(new Action.Update(cordoned(node, true), List.of()));
+        bench.run(Duration.ofMillis(10));
+        assertThat(bench.told("node-1"))
+                .endsWith(
+                        "Normal NodeNotSchedulable Node node-1 status is now: NodeNotSchedulable");
+
+        var cordoned = Objects.requireNonNull(bench.cluster.node("node-1"));
+        bench.cluster.take(new Action.Update(cordoned(cordoned, false), List.of()));
+        bench.run(Duration.ofMillis(10));
+        assertThat(bench.told("node-1"))
+                .endsWith("Normal NodeSchedulable Node node-1 status is now: NodeSchedulable");
+    }
+
+    private static Node cordoned(Node node, boolean now) {
+        return node.withSpec(new NodeSpec(now, node.spec().taints(), node.spec().rest()));
     }
 
     @Test

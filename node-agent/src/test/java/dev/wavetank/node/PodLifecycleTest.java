@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.pcollections.TreePSet;
+import org.pcollections.TreePMap;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +28,7 @@ class PodLifecycleTest {
     private static final Time NOW = new Time(Instant.parse("2026-01-01T00:10:00Z"), 0);
 
     private final PodLifecycle lifecycle = new PodLifecycle(new NodeFacts("node-1", "10.0.0.1"));
-    private final TreePSet<String> images = TreePSet.singleton("a:1");
+    private final TreePMap<String, Long> images = TreePMap.singleton("a:1", 1L);
 
     private static Pod pod(String policy) {
         var pod =

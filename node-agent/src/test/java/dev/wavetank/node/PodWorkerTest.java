@@ -14,7 +14,6 @@ import dev.wavetank.node.runtime.Result;
 
 import org.junit.jupiter.api.Test;
 import org.pcollections.TreePMap;
-import org.pcollections.TreePSet;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +61,7 @@ class PodWorkerTest {
     @Test
     void whatIsLeftOfAVanishedPodIsRemovedByItsWorkerItself() {
         var left = new ObservedPod(PodIdentity.of(pod(5)), 0, true, "10.244.1.2", List.of());
-        var observed = new Observed(TreePMap.singleton("u1", left), TreePSet.empty());
+        var observed = new Observed(TreePMap.singleton("u1", left), TreePMap.empty());
         worker.vanished();
         assertThat(worker.look(observed)).isTrue();
         assertThat(commands).containsExactly(new Command.Remove("u1"));

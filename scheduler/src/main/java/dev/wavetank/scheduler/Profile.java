@@ -1,6 +1,7 @@
 package dev.wavetank.scheduler;
 
 import dev.wavetank.scheduler.plugins.FilterPlugin;
+import dev.wavetank.scheduler.plugins.ImageLocality;
 import dev.wavetank.scheduler.plugins.NodeAffinity;
 import dev.wavetank.scheduler.plugins.NodeName;
 import dev.wavetank.scheduler.plugins.NodePorts;
@@ -63,7 +64,8 @@ public record Profile(
                         new Weighted(taints, 3),
                         new Weighted(affinity, 2),
                         new Weighted(fit, 1),
-                        new Weighted(new NodeResourcesBalancedAllocation(), 1)),
+                        new Weighted(new NodeResourcesBalancedAllocation(), 1),
+                        new Weighted(new ImageLocality(), 1)),
                 0);
     }
 

@@ -11,6 +11,7 @@ import dev.wavetank.cluster.state.Outcome;
 import dev.wavetank.cluster.state.Query;
 import dev.wavetank.cluster.state.View;
 import dev.wavetank.cluster.world.Time;
+import dev.wavetank.scheduler.plugins.FilterPlugin;
 import dev.wavetank.scheduler.queue.Queue;
 
 import java.util.Collections;
@@ -58,9 +59,7 @@ public final class Scheduler implements Controller<Queue> {
     /// Most of what happens to pods and nodes is status, which leaves the scheduler cold.
     private boolean concerns(Change change) {
         if (change.before() instanceof Node before && change.after() instanceof Node after) {
-            return !before.spec().equals(after.spec())
-                    || !before.meta().labels().equals(after.meta().labels())
-                    || !before.status().allocatable().equals(after.status().allocatable());
+            return !FilterPlugin.alike(before, after);
         }
         if (change.before() instanceof Pod before && change.after() instanceof Pod after) {
             return projection.pending().concerns(before)

@@ -226,6 +226,11 @@ final class AnyHistoryTest {
     }
 
     private static Node node(SplittableRandom random) {
+        return Samples.holding(
+                plain(random), "a:" + random.nextInt(3), random.nextInt(1, 3) * 100_000_000L);
+    }
+
+    private static Node plain(SplittableRandom random) {
         return Samples.node(
                 "node-" + random.nextInt(4),
                 Integer.toString(random.nextInt(1, 5)),
@@ -245,10 +250,11 @@ final class AnyHistoryTest {
                         """
                         priority: %d
                         containers:
-                        - {name: c, ports: [{containerPort: 80, hostPort: %d}], resources: {requests: {cpu: %dm, memory: %dMi}}}
+                        - {name: c, image: 'a:%d', ports: [{containerPort: 80, hostPort: %d}], resources: {requests: {cpu: %dm, memory: %dMi}}}
                         """
                                 .formatted(
                                         random.nextInt(3),
+                                        random.nextInt(4),
                                         random.nextInt(6) == 0 ? 80 : 0,
                                         random.nextInt(8) * 250,
                                         random.nextInt(8) * 512));

@@ -3,6 +3,7 @@ package dev.wavetank.scheduler;
 import dev.wavetank.cluster.model.Json;
 import dev.wavetank.cluster.model.Meta;
 import dev.wavetank.cluster.model.Node;
+import dev.wavetank.cluster.model.NodeStatus;
 import dev.wavetank.cluster.model.Pod;
 import dev.wavetank.cluster.model.Yaml;
 import dev.wavetank.cluster.state.Table;
@@ -71,6 +72,23 @@ final class Samples {
                                         .formatted(name, name, labels, spec, cpu, memory));
         var node = Node.KIND.read(tree);
         return node.withMeta(node.meta().withResourceVersion(1));
+    }
+
+    /// The node with an image of this size on it.
+    static Node holding(Node node, String image, long bytes) {
+        var images =
+                (Json.Obj)
+                        Yaml.read(
+                                "{images: [{names: ['%s'], sizeBytes: %d}]}"
+                                        .formatted(image, bytes));
+        var status = node.status();
+        return node.withStatus(
+                new NodeStatus(
+                        status.capacity(),
+                        status.allocatable(),
+                        status.conditions(),
+                        status.addresses(),
+                        images));
     }
 
     static Pod on(String node, Pod pod) {

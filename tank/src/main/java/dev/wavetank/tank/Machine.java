@@ -1,6 +1,7 @@
 package dev.wavetank.tank;
 
 import dev.wavetank.cluster.model.Kind;
+import dev.wavetank.cluster.model.Node;
 import dev.wavetank.cluster.model.Pod;
 import dev.wavetank.cluster.model.Quantity;
 import dev.wavetank.cluster.state.ClusterState;
@@ -17,6 +18,7 @@ import dev.wavetank.node.simulated.SimulatedRuntime;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /// A simulated machine: its containers, which outlive a crash of its agent and end with its power,
 /// and the agent that runs them.
@@ -27,7 +29,8 @@ final class Machine {
     /// Chosen: no sample asks for more, and it shows in `describe node`.
     private static final String DISK = "100Gi";
 
-    private final NodeProfile profile;
+    private final World world;
+    private NodeProfile profile;
     private final SimulatedRuntime containers;
     private final ContainerRuntime runtime;
 
@@ -42,6 +45,7 @@ final class Machine {
             World world,
             Ports ports,
             Neighbourhood neighbourhood) {
+        this.world = world;
         profile =
                 new NodeProfile(
                         plan.name(),
@@ -49,9 +53,15 @@ final class Machine {
                         podCidr(number),
                         capacity(plan),
                         labels(plan),
-                        "wavetank://0.1.0");
+                        "wavetank://0.1.0",
+                        bootId(world));
         containers = new SimulatedRuntime(world, profile.podCidr(), neighbourhood);
         runtime = ports.runtime().decorate(agentName(), world, containers);
+    }
+
+    private static String bootId(World world) {
+        var chance = world.chance("boot at " + world.now().wall());
+        return new UUID(chance.nextLong(), chance.nextLong()).toString();
     }
 
     private static SortedMap<String, Quantity> capacity(Blueprint.Machine plan) {
@@ -112,11 +122,15 @@ final class Machine {
 
     /// Puts the containers back that the cluster knows to run here.
     void restore(ClusterState state) {
+        var node = state.table(Node.KIND).get("", profile.name());
+        String booted = node == null ? "" : node.status().rest().object("nodeInfo").text("bootID");
+        profile = booted.isEmpty() ? profile : profile.booted(booted);
         Kind<Pod> pods = Pod.KIND;
         containers.restore(state.table(pods).on(profile.name()));
     }
 
     void powerOff() {
+        profile = profile.booted(bootId(world));
         containers.powerOff();
     }
 }

@@ -3,6 +3,7 @@ package dev.wavetank.tank;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wavetank.cluster.model.Deployment;
+import dev.wavetank.cluster.model.Event;
 import dev.wavetank.cluster.model.Json;
 import dev.wavetank.cluster.model.Node;
 import dev.wavetank.cluster.model.Pod;
@@ -146,6 +147,12 @@ final class TankTest {
         tank.run(Duration.ofMinutes(10));
         assertThat(uids()).isEqualTo(before);
         assertThat(restarts(victim)).as("restarts on the node that was off").containsOnly(1);
+        assertThat(tank.state().table(Event.KIND).all())
+                .filteredOn(event -> event.reason().equals("Rebooted"))
+                .singleElement()
+                .satisfies(event ->
+                        assertThat(event.message())
+                                .startsWith("Node " + victim + " has been rebooted, boot id: "));
     }
 
     private static boolean ready(ClusterState state, String node) {

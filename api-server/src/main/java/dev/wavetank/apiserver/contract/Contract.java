@@ -45,7 +45,13 @@ public final class Contract {
     private static final SortedSet<String> REVIEWS =
             Collections.unmodifiableSortedSet(
                     new TreeSet<>(
-                            List.of("bindings", "selfsubjectaccessreviews", "selfsubjectreviews")));
+                            List.of(
+                                    "bindings",
+                                    "localsubjectaccessreviews",
+                                    "selfsubjectaccessreviews",
+                                    "selfsubjectreviews",
+                                    "selfsubjectrulesreviews",
+                                    "subjectaccessreviews")));
 
     private final List<Group> groups = new ArrayList<>();
     private final SortedMap<String, SortedMap<String, Served>> resources = new TreeMap<>();
@@ -135,9 +141,23 @@ public final class Contract {
                 served.resource());
     }
 
+    /// {@return the table of protobuf's field numbers, read anew: few processes ever need it}
+    public Json.Obj protobuf() {
+        return (Json.Obj) json("protobuf.json");
+    }
+
     /// {@return the index of the OpenAPI documents}
     public byte[] openApiIndex() {
         return Objects.requireNonNull(bytes("openapi-v3/index.json"), "the index of OpenAPI");
+    }
+
+    /// {@return the OpenAPI v2 document}
+    ///
+    /// @param protobuf whether as a message of gnostic, else as JSON
+    public byte[] openApiV2(boolean protobuf) {
+        return Objects.requireNonNull(
+                bytes(protobuf ? "openapi-v2.pb" : "openapi-v2.json"),
+                "the document of OpenAPI v2");
     }
 
     /// {@return the OpenAPI document of a version, or null when there is none}

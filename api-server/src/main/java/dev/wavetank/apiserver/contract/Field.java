@@ -13,7 +13,10 @@ import java.util.List;
 /// @param strategies of a strategic merge patch: `merge`, `replace`, `retainKeys`
 /// @param listType `map`, `set` or "" as server-side apply merges
 /// @param listKeys what tells items apart in server-side apply
+/// @param mapType `atomic` or `granular` where an object in this field is replaced whole, or
+///   merged, unlike others of its type; "" as its type says
 /// @param preset the value it has when the user gives none; null for none
+/// @param pointer whether a scalar's zero is told from its absence, as only pointers are in Go
 public record Field(
         String name,
         Shape shape,
@@ -21,7 +24,9 @@ public record Field(
         List<String> strategies,
         String listType,
         List<String> listKeys,
-        @Nullable Json preset) {
+        String mapType,
+        @Nullable Json preset,
+        boolean pointer) {
     public Field {
         strategies = List.copyOf(strategies);
         listKeys = List.copyOf(listKeys);

@@ -56,6 +56,7 @@ public final class Schema {
                         name,
                         Collections.unmodifiableSortedMap(fields),
                         strings(json.array("required")),
+                        json.has("atomic"),
                         Collections.unmodifiableSortedMap(presets));
         types.put(name, type);
         for (Json each : json.array("gvk")) {
@@ -73,10 +74,13 @@ public final class Schema {
                 strategy.isEmpty() ? List.of() : List.of(strategy.split(",", -1)),
                 json.text("listType"),
                 strings(json.array("listKeys")),
-                json.get("default"));
+                json.text("mapType"),
+                json.get("default"),
+                json.has("pointer"));
     }
 
-    private static Shape shape(Json.Obj json) {
+    /// {@return the shape that this entry of the contract's tables describes}
+    public static Shape shape(Json.Obj json) {
         if (json.get("ref") instanceof Json.Text ref) {
             return new Shape.Ref(ref.value());
         } else if (json.get("list") instanceof Json.Obj each) {

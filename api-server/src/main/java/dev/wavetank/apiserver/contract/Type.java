@@ -11,11 +11,13 @@ import java.util.SortedMap;
 ///
 /// @param name in full, such as `io.k8s.api.core.v1.PodSpec`
 /// @param required the fields that must be there
+/// @param atomic whether server-side apply replaces an object of this type whole
 /// @param presets values that fields further down have in this type only, by dotted path
 public record Type(
         String name,
         SortedMap<String, Field> fields,
         List<String> required,
+        boolean atomic,
         SortedMap<String, Json> presets) {
     public Type {
         required = List.copyOf(required);

@@ -15,13 +15,15 @@ import java.util.List;
 /// Decides about one action after the other, each against the newest state.
 final class Admitter {
     private final World world;
+    private final Owners owners = new Owners();
+    private final Updates updates = new Updates(owners);
     private final Creates creates;
     private final Emits emits;
 
     Admitter(World world, ClusterState state) {
         this.world = world;
         var draws = new Draws(world, state.revision());
-        creates = new Creates(draws);
+        creates = new Creates(draws, owners);
         emits = new Emits(creates, draws, state);
     }
 
@@ -34,7 +36,11 @@ final class Admitter {
             }
         }
         try {
-            return admit(action, head, world.now().wall().truncatedTo(ChronoUnit.SECONDS));
+            return admit(
+                    action,
+                    submission.claim(),
+                    head,
+                    world.now().wall().truncatedTo(ChronoUnit.SECONDS));
         } catch (Malformed malformed) {
             return Admitted.refused(Refusals.badRequest(String.valueOf(malformed.getMessage())));
         } catch (RuntimeException bug) {
@@ -52,11 +58,11 @@ final class Admitter {
         }
     }
 
-    private Admitted admit(Action action, Head head, Instant now) {
+    private Admitted admit(Action action, Claim claim, Head head, Instant now) {
         return switch (action) {
-            case Action.Create create -> creates.admit(create, head, now);
-            case Action.Update update -> Updates.admit(update, head, now);
-            case Action.UpdateStatus update -> Updates.admit(update, head, now);
+            case Action.Create create -> creates.admit(create, claim, head, now);
+            case Action.Update update -> updates.admit(update, claim, head, now);
+            case Action.UpdateStatus update -> updates.admit(update, claim, head, now);
             case Action.Bind bind -> Binds.admit(bind, head, now);
             case Action.Delete delete -> Deletes.admit(delete, head, now);
             case Action.Emit emit -> emits.admit(emit, head, now);

@@ -5,8 +5,10 @@ import dev.wavetank.cluster.model.Endpoint;
 import dev.wavetank.cluster.model.EndpointConditions;
 import dev.wavetank.cluster.model.EndpointPort;
 import dev.wavetank.cluster.model.EndpointSlice;
+import dev.wavetank.cluster.model.Generic;
 import dev.wavetank.cluster.model.IntOrString;
 import dev.wavetank.cluster.model.Json;
+import dev.wavetank.cluster.model.Kind;
 import dev.wavetank.cluster.model.Meta;
 import dev.wavetank.cluster.model.Resource;
 import dev.wavetank.cluster.model.Service;
@@ -30,6 +32,9 @@ final class Advertised {
 
     /// Upstream's `DefaultEndpointReconcilerInterval`: how long it may be wrong.
     private static final Duration INTERVAL = Duration.ofSeconds(10);
+
+    private static final Kind<Generic> ENDPOINTS =
+            Kind.generic("", "v1", "Endpoints", "endpoints", true);
 
     private static final ServiceStatus NO_STATUS =
             Shape.of(ServiceStatus.class).read(Json.Obj.EMPTY, "status");
@@ -56,7 +61,8 @@ final class Advertised {
             if (meta.name().equals(NAME)
                     && meta.namespace().equals(NAMESPACE)
                     && (change.kind().equals(Service.KIND)
-                            || change.kind().equals(EndpointSlice.KIND))
+                            || change.kind().equals(EndpointSlice.KIND)
+                            || change.kind().equals(ENDPOINTS))
                     && !arranged) {
                 arranged = true;
                 world.after(
@@ -86,6 +92,13 @@ final class Advertised {
                 || !slice.ports().equals(wanted.ports())
                 || !slice.meta().labels().equals(wanted.meta().labels())) {
             update(wanted.withMeta(slice.meta().withLabels(wanted.meta().labels())));
+        }
+        var legacy = writer.committed().table(ENDPOINTS).get(NAMESPACE, NAME);
+        var listed = endpoints();
+        if (legacy == null) {
+            create(listed);
+        } else if (!legacy.body().equals(listed.body())) {
+            update(listed.withMeta(legacy.meta().withLabels(listed.meta().labels())));
         }
     }
 
@@ -138,6 +151,30 @@ final class Advertised {
                 spec.publishNotReadyAddresses(),
                 spec.loadBalancerClass(),
                 spec.rest());
+    }
+
+    /// What older clients read instead of the slice; it is not to be mirrored into another one.
+    private Generic endpoints() {
+        var subset =
+                Json.Obj.builder()
+                        .put(
+                                "addresses",
+                                new Json.Arr(List.of(Json.Obj.of("ip", new Json.Text(address)))))
+                        .put(
+                                "ports",
+                                new Json.Arr(
+                                        List.of(
+                                                Json.Obj.builder()
+                                                        .put("name", "https")
+                                                        .put("port", Json.Num.of(port))
+                                                        .put("protocol", "TCP")
+                                                        .build())))
+                        .build();
+        return new Generic(
+                ENDPOINTS,
+                Meta.of(NAMESPACE, NAME)
+                        .withLabel("endpointslice.kubernetes.io/skip-mirror", "true"),
+                Json.Obj.of("subsets", new Json.Arr(List.of(subset))));
     }
 
     private EndpointSlice slice() {

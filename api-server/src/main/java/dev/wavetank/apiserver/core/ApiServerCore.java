@@ -44,6 +44,7 @@ public final class ApiServerCore {
         watches = new Watches(stored.state(), stored.last());
         writer = new Writer(world, journal, stored.state(), this::publish);
         expiry = new EventExpiry(world, writer);
+        observe(new QuotaStatus(writer)::published);
         local.up(this);
         for (var name : NAMESPACES) {
             createMissing(name);

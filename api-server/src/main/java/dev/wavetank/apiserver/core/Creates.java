@@ -26,12 +26,14 @@ final class Creates {
     private static final int GENERATE_TRIES = 8;
 
     private final Draws draws;
+    private final Owners owners;
 
-    Creates(Draws draws) {
+    Creates(Draws draws, Owners owners) {
         this.draws = draws;
+        this.owners = owners;
     }
 
-    Admitted admit(Action.Create create, Head head, Instant now) {
+    Admitted admit(Action.Create create, Claim claim, Head head, Instant now) {
         Resource object = create.object();
         if (object.meta().resourceVersion() != 0) {
             return Admitted.refused(
@@ -44,7 +46,7 @@ final class Creates {
         }
         var behaviour = Behaviours.of(object);
         var admission = new Admission(head.state(), now, head.addresses(), draws::inside);
-        Resource named = named(object, head);
+        Resource named = named(owners.created(object, claim, now), head);
         long revision = head.state().revision() + 1;
         Resource made =
                 behaviour.created(
@@ -54,6 +56,9 @@ final class Creates {
         }
         behaviour.validate(made, admission.problems());
         var why = refusal(admission, made);
+        if (why == null) {
+            why = head.quotas().refuses(null, made);
+        }
         if (why != null) {
             return Admitted.refused(why);
         }

@@ -36,7 +36,12 @@ final class Emits {
                 && what(first).equals(what)) {
             return Admitted.changed(first, again(first, now, head.state().revision() + 1));
         }
-        var admitted = creates.admit(new Action.Create(first(event, now), List.of()), head, now);
+        var admitted =
+                creates.admit(
+                        new Action.Create(first(event, now), List.of()),
+                        new Claim.Component(event.source().component()),
+                        head,
+                        now);
         if (admitted.change() != null) {
             told.put(what, admitted.change().ref());
         }

@@ -7,4 +7,10 @@ import dev.wavetank.cluster.state.Action;
 /// @param author the session that sends it: one life of one component, or one HTTP user; see
 ///   [Children][dev.wavetank.cluster.state.Children]
 /// @param dryRun whether to answer as if it were done, and not do it
-public record Submission(Action action, String author, boolean dryRun) {}
+/// @param claim who comes to own what it changes
+public record Submission(Action action, String author, boolean dryRun, Claim claim) {
+    /// An action of a component.
+    public Submission(Action action, String author, boolean dryRun) {
+        this(action, author, dryRun, Claim.of(author));
+    }
+}

@@ -17,9 +17,13 @@ import java.util.Objects;
 
 /// Admits changes of objects and of their status.
 final class Updates {
-    private Updates() {}
+    private final Owners owners;
 
-    static Admitted admit(Action.Update update, Head head, Instant now) {
+    Updates(Owners owners) {
+        this.owners = owners;
+    }
+
+    Admitted admit(Action.Update update, Claim claim, Head head, Instant now) {
         Resource object = update.object();
         Resource stored = head.state().get(object.ref());
         var stale = refuses(object, stored);
@@ -29,20 +33,24 @@ final class Updates {
         var behaviour = Behaviours.of(stored);
         var admission = new Admission(head.state(), now, head.addresses().besides(stored));
         Meta meta = object.meta().keeping(stored.meta());
-        Resource wanted =
-                behaviour.updated(stored, object.withMeta(meta).withStatusOf(stored), admission);
+        Resource sent = object.withMeta(meta).withStatusOf(stored);
+        Resource owned = owners.updated(stored, sent, claim, now);
+        Resource wanted = behaviour.updated(stored, owned, admission);
         Resource made =
                 Objects.equals(behaviour.desired(stored), behaviour.desired(wanted))
                         ? wanted
                         : wanted.withMeta(
                                 wanted.meta().withGeneration(stored.meta().generation() + 1));
-        if (made.equals(stored)) {
+        if (Owners.isSame(stored, made)) {
             return Admitted.unchanged(stored);
         }
         validateFinalizers(stored, made, admission.problems());
         behaviour.validate(made, admission.problems());
         behaviour.validateUpdate(stored, made, admission.problems());
         var why = Creates.refusal(admission, made);
+        if (why == null) {
+            why = head.quotas().refuses(stored, made);
+        }
         if (why != null) {
             return Admitted.refused(why);
         }
@@ -53,7 +61,7 @@ final class Updates {
                         stored, made.withMeta(made.meta().withResourceVersion(revision)));
     }
 
-    static Admitted admit(Action.UpdateStatus update, Head head, Instant now) {
+    Admitted admit(Action.UpdateStatus update, Claim claim, Head head, Instant now) {
         Resource object = update.object();
         Resource stored = head.state().get(object.ref());
         var stale = refuses(object, stored);
@@ -61,9 +69,9 @@ final class Updates {
             return Admitted.refused(stale == null ? Refusals.notFound(object.ref()) : stale);
         }
         var admission = new Admission(head.state(), now, head.addresses());
-        Resource made =
-                Behaviours.of(stored).reported(stored, stored.withStatusOf(object), admission);
-        if (made.equals(stored)) {
+        Resource owned = owners.reported(stored, object, claim, now);
+        Resource made = Behaviours.of(stored).reported(stored, owned, admission);
+        if (Owners.isSame(stored, made)) {
             return Admitted.unchanged(stored);
         }
         var why = Creates.refusal(admission, made);

@@ -14,6 +14,7 @@ final class EventBehaviour implements KindBehaviour<Event> {
 
     @Override
     public void validate(Event object, Problems problems) {
+        EventRules.either(object, problems);
         String namespace = object.meta().namespace();
         String about = object.involvedObject().namespace();
         // Events about objects without a namespace are kept in the default one.

@@ -47,7 +47,11 @@ final class LeaseBehaviour implements KindBehaviour<Lease> {
                         before.spec().renewTime(),
                         renewed.leaseTransitions(),
                         renewed.rest());
-        var meta = after.meta().withResourceVersion(before.meta().resourceVersion());
+        // That it was renewed now is said in the managed fields too.
+        var meta =
+                after.meta()
+                        .withResourceVersion(before.meta().resourceVersion())
+                        .withRest(before.meta().rest());
         return before.equals(after.withSpec(spec).withMeta(meta));
     }
 }

@@ -29,26 +29,32 @@ final class AccountWait {
 
     /// Goes on when the object needs not wait, or has waited long enough.
     void before(Resource object, Guard guard, Runnable then) {
-        look(object, guard, then, 1);
-    }
-
-    private void look(Resource object, Guard guard, Runnable then, int looks) {
-        if (looks < LOOKS && waits(object)) {
-            world.after(
-                    "wait for a service account",
-                    EVERY,
-                    () -> guard.attempt(() -> look(object, guard, then, looks + 1)));
+        if (object instanceof Pod pod) {
+            beforePod(pod.meta().namespace(), pod.spec().serviceAccountName(), guard, then);
         } else {
             then.run();
         }
     }
 
-    private boolean waits(Resource object) {
-        if (!(object instanceof Pod pod)) {
-            return false;
+    /// Goes on when a pod need not wait, or has waited long enough.
+    ///
+    /// @param account under which it is to run; "" for the default
+    void beforePod(String namespace, String account, Guard guard, Runnable then) {
+        look(namespace, account, guard, then, 1);
+    }
+
+    private void look(String place, String account, Guard guard, Runnable then, int looks) {
+        if (looks < LOOKS && waits(place, account)) {
+            world.after(
+                    "wait for a service account",
+                    EVERY,
+                    () -> guard.attempt(() -> look(place, account, guard, then, looks + 1)));
+        } else {
+            then.run();
         }
-        String account = pod.spec().serviceAccountName();
-        String place = pod.meta().namespace();
+    }
+
+    private boolean waits(String place, String account) {
         var state = writes.committed();
         var namespace = state.table(Namespace.KIND).get(new Key("", place));
         return (account.isEmpty() || account.equals(DEFAULT))

@@ -1,5 +1,6 @@
 package dev.wavetank.apiserver.requests;
 
+import dev.wavetank.apiserver.contract.Contract;
 import dev.wavetank.apiserver.requests.Writing.Wish;
 import dev.wavetank.cluster.model.Json;
 import dev.wavetank.cluster.model.Pod;
@@ -10,14 +11,18 @@ import java.util.List;
 
 /// Answers POST of `pods/x/binding`, and of `bindings`, which older schedulers use.
 final class Bindings {
+    private static final String TYPE = "io.k8s.api.core.v1.Binding";
+
+    private final Contract contract;
     private final Writing writing;
 
-    Bindings(Writing writing) {
+    Bindings(Contract contract, Writing writing) {
+        this.contract = contract;
         this.writing = writing;
     }
 
     void create(Call call) {
-        Json.Obj body = Bodies.object(call.request(), "Binding");
+        Json.Obj body = Bodies.object(call.request(), contract.schema().type(TYPE), contract);
         Json.Obj meta = body.object("metadata");
         Json.Obj target = body.object("target");
         String name = call.route().name().isEmpty() ? meta.text("name") : call.route().name();

@@ -16,6 +16,8 @@ import java.util.List;
 
 /// Answers DELETE of one object and of many, and evictions.
 final class Deletions {
+    private static final String EVICTION = "io.k8s.api.policy.v1.Eviction";
+
     private final Contract contract;
     private final ApiServerCore core;
     private final Reads reads;
@@ -60,7 +62,7 @@ final class Deletions {
     /// An eviction is a deletion that a disruption budget may refuse. There is no controller that
     /// fills budgets in yet, so none refuses.
     void evict(Call call) {
-        var body = Bodies.object(call.request(), "Eviction");
+        var body = Bodies.object(call.request(), contract.schema().type(EVICTION), contract);
         var options = DeleteOptions.of(body.object("deleteOptions"), contract);
         boolean dryRun = call.dryRun() || options.dryRun();
         writing.submit(

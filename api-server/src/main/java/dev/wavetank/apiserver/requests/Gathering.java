@@ -5,7 +5,6 @@ import dev.wavetank.cluster.model.Pod;
 import dev.wavetank.cluster.world.World;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -40,13 +39,12 @@ final class Gathering {
             return;
         }
         var patience = world.after("node usage", PATIENCE, gathering::finish);
-        // An answer within the call must not end the gathering while nodes are yet to be asked.
-        for (String node : new ArrayList<>(pods.keySet())) {
+        for (var node : pods.entrySet()) {
             usages.measure(
-                    node,
-                    pods.get(node),
+                    node.getKey(),
+                    List.copyOf(node.getValue()),
                     answer -> {
-                        gathering.measured.put(node, answer);
+                        gathering.measured.put(node.getKey(), answer);
                         gathering.open--;
                         if (gathering.open == 0) {
                             patience.cancel();

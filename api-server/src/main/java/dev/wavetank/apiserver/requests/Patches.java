@@ -31,13 +31,14 @@ final class Patches {
 
     /// {@return the patch in the body of a request}
     Patch read(Request request) {
+        Managers.checkPatch(request);
         String type = MediaRange.of(request.header("content-type")).type();
         var way =
                 switch (type) {
                     case "application/json-patch+json" -> Way.JSON;
                     case "application/merge-patch+json" -> Way.MERGE;
                     case "application/strategic-merge-patch+json" -> Way.STRATEGIC;
-                    default -> throw new Rejection(unsupported(type));
+                    default -> throw new Rejection(unsupported());
                 };
         try {
             Json body = JsonText.read(request.body());
@@ -52,29 +53,18 @@ final class Patches {
                                         + ", got "
                                         + operations.items().size()));
             }
-            return new Patch(way, body, strict(request));
+            return new Patch(way, body, Duplicates.inJson(request.body()));
         } catch (Malformed broken) {
             throw new Rejection(Failure.badRequest("error decoding patch: " + broken.getMessage()));
         }
     }
 
-    private static List<String> strict(Request request) {
-        return Duplicates.in(request.body()).stream()
-                .map(each -> "duplicate field \"" + each + "\"")
-                .toList();
-    }
-
-    private static Failure unsupported(String type) {
-        String accepted =
-                "accepted media types include: application/json-patch+json,"
-                        + " application/merge-patch+json, application/strategic-merge-patch+json";
+    private static Failure unsupported() {
         return Failure.of(
                 "UnsupportedMediaType",
-                type.startsWith("application/apply-patch")
-                        ? "server-side apply is not served here yet (kubectl: leave out"
-                                + " --server-side; helm: --server-side=false); "
-                                + accepted
-                        : "the body of the request was in an unknown format - " + accepted);
+                "the body of the request was in an unknown format - accepted media types include:"
+                        + " application/json-patch+json, application/merge-patch+json,"
+                        + " application/strategic-merge-patch+json, application/apply-patch+yaml");
     }
 
     /// A patch, and what strict decoding has against it.

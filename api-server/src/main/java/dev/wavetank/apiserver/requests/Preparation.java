@@ -3,11 +3,12 @@ package dev.wavetank.apiserver.requests;
 import dev.wavetank.apiserver.contract.Contract;
 import dev.wavetank.apiserver.contract.Served;
 import dev.wavetank.apiserver.decoding.Defaults;
-import dev.wavetank.apiserver.decoding.Duplicates;
 import dev.wavetank.apiserver.decoding.MetaCheck;
 import dev.wavetank.apiserver.decoding.TypeCheck;
 import dev.wavetank.apiserver.kinds.Behaviours;
+import dev.wavetank.apiserver.kinds.EventRules;
 import dev.wavetank.apiserver.kinds.Problems;
+import dev.wavetank.cluster.model.Event;
 import dev.wavetank.cluster.model.Json;
 import dev.wavetank.cluster.model.JsonText;
 import dev.wavetank.cluster.model.Malformed;
@@ -30,12 +31,8 @@ final class Preparation {
     /// {@return the object in the body of a request}
     Prepared body(Call call) {
         Served served = call.route().served();
-        Json.Obj tree = Bodies.object(call.request(), served.kindName());
-        var strict = new ArrayList<String>();
-        for (String duplicate : Duplicates.in(call.request().body())) {
-            strict.add("duplicate field \"" + duplicate + "\"");
-        }
-        return tree(call, identified(tree, served), strict);
+        Json.Obj tree = Bodies.object(call.request(), contract.type(served), contract);
+        return tree(call, identified(tree, served), new ArrayList<>(Bodies.strict(call.request())));
     }
 
     /// {@return the object with this tree}
@@ -57,7 +54,15 @@ final class Preparation {
         Json.Obj filled = defaults.fill(typed, contract.type(served));
         Json.Obj stored =
                 Behaviours.of(served.stored()).defaults(Versions.toStored(served, filled));
-        return new Prepared(checked(placed(read(served, stored), call.route())), warnings);
+        Resource object = checked(placed(read(served, stored), call.route()));
+        if (object instanceof Event event
+                && !served.asStored()
+                && call.request().method().equals("POST")) {
+            var problems = new Problems();
+            EventRules.created(event, problems);
+            throwAny(object, problems);
+        }
+        return new Prepared(object, warnings);
     }
 
     private static Resource read(Served served, Json.Obj stored) {
@@ -79,15 +84,14 @@ final class Preparation {
                                                     + ": must be a whole number in a string"))));
         }
         try {
-            // Nobody keeps managed fields here, so what a client sends would only be stale.
-            return served.stored().read(stored.with("metadata", meta.without("managedFields")));
+            return served.stored().read(stored);
         } catch (Malformed wrong) {
             throw new Rejection(unreadable(served, String.valueOf(wrong.getMessage())));
         }
     }
 
     /// What a body calls itself must be what its path calls it; it need not call itself anything.
-    private static Json.Obj identified(Json.Obj tree, Served served) {
+    static Json.Obj identified(Json.Obj tree, Served served) {
         String kind = tree.text("kind");
         String version = tree.text("apiVersion");
         if (!kind.isEmpty() && !kind.equals(served.kindName())) {
@@ -159,6 +163,14 @@ final class Preparation {
             return object;
         }
         Behaviours.of(object).validate(object, problems);
+        throwAny(object, problems);
+        return object;
+    }
+
+    private static void throwAny(Resource object, Problems problems) {
+        if (problems.causes().isEmpty()) {
+            return;
+        }
         throw new Rejection(
                 Failure.invalid(
                         new Failure.About(

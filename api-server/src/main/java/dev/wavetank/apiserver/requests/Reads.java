@@ -8,6 +8,8 @@ import dev.wavetank.cluster.model.Kind;
 import dev.wavetank.cluster.model.Resource;
 import dev.wavetank.cluster.state.Table;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,11 +30,16 @@ final class Reads {
 
     /// {@return the newest object of that name}
     Resource stored(Route route) {
-        Resource found = core.writes().committed().get(route.ref());
+        Resource found = find(route);
         if (found == null) {
             throw new Rejection(Failure.notFound(route));
         }
         return found;
+    }
+
+    /// {@return the newest object of that name, or null}
+    @Nullable Resource find(Route route) {
+        return core.writes().committed().get(route.ref());
     }
 
     Response get(Call call) {

@@ -9,6 +9,7 @@ import java.util.SortedSet;
 
 /// Answers requests about resources: finds what is asked and hands it to who knows how.
 final class ResourceRequests {
+    private final Reviews reviews;
     private final ApiServerCore core;
     private final Metrics metrics;
     private final Renderer renderer;
@@ -22,6 +23,7 @@ final class ResourceRequests {
     private final UsageRequests usages;
 
     ResourceRequests(ApiServerCore core, Contract contract, Kubelets kubelets, Metrics metrics) {
+        reviews = new Reviews(contract);
         this.core = core;
         this.metrics = metrics;
         renderer = new Renderer(core.encoded(), core.world());
@@ -29,10 +31,14 @@ final class ResourceRequests {
         var writing = new Writing(core.writes(), reads, renderer);
         mutations =
                 new Mutations(
-                        contract, writing, renderer, new AccountWait(core.world(), core.writes()));
+                        contract,
+                        writing,
+                        renderer,
+                        new AccountWait(core.world(), core.writes()),
+                        new Applies(contract, core.world()));
         deletions = new Deletions(contract, core, reads, writing, renderer);
         scales = new Scales(contract, reads, writing);
-        bindings = new Bindings(writing);
+        bindings = new Bindings(contract, writing);
         this.logs = new LogRequests(reads, kubelets.logs());
         this.streams = new StreamRequests(reads, kubelets.streams());
         this.usages = new UsageRequests(core, kubelets.usages());
@@ -98,7 +104,7 @@ final class ResourceRequests {
             if (call.route().served().plural().equals("bindings")) {
                 bindings.create(call);
             } else {
-                call.answer(Reviews.answer(call));
+                call.answer(reviews.answer(call));
             }
             return;
         }

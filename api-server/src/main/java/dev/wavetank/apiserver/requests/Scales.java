@@ -38,7 +38,7 @@ final class Scales {
     }
 
     void update(Call call) {
-        var body = Bodies.object(call.request(), "Scale");
+        var body = Bodies.object(call.request(), contract.schema().type(TYPE), contract);
         change(call, _ -> body);
     }
 

@@ -19,6 +19,7 @@ final class ServerDocuments {
     private final Health health;
     private final Discovery discovery;
     private final AggregatedDiscovery aggregated;
+    private final OpenApiV2 openApiV2;
 
     /// Made when first asked for; they never change.
     private final TreeMap<String, byte[]> made = new TreeMap<>();
@@ -28,6 +29,7 @@ final class ServerDocuments {
         this.contract = contract;
         discovery = new Discovery(contract);
         aggregated = new AggregatedDiscovery(contract);
+        openApiV2 = new OpenApiV2(contract);
     }
 
     /// {@return whether somebody unknown may see this path}
@@ -46,6 +48,7 @@ final class ServerDocuments {
             case "/version" -> Answers.json(200, Version.json());
             case "/api" -> resources(request, true);
             case "/apis" -> resources(request, false);
+            case "/openapi/v2" -> openApiV2.answer(request);
             case "/openapi/v3" -> openApi(contract.openApiIndex(), "no-cache, private");
             default -> below(path);
         };
@@ -104,6 +107,7 @@ final class ServerDocuments {
                         "/healthz",
                         "/livez",
                         "/metrics",
+                        "/openapi/v2",
                         "/openapi/v3",
                         "/readyz",
                         "/version");

@@ -1,5 +1,6 @@
 package dev.wavetank.apiserver.requests;
 
+import dev.wavetank.apiserver.core.Claim;
 import dev.wavetank.apiserver.core.Submission;
 import dev.wavetank.apiserver.core.Writes;
 import dev.wavetank.cluster.model.Resource;
@@ -9,6 +10,7 @@ import dev.wavetank.cluster.state.Outcome;
 import org.jspecify.annotations.Nullable;
 
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Hands actions to the writer and turns their outcomes into answers.
 final class Writing {
@@ -29,8 +31,17 @@ final class Writing {
     /// What a request asks the writer for, and how it answers when that is done.
     ///
     /// @param dryRun whether to answer as if it were done
+    /// @param applied whether by server-side apply, which has said already who owns what
     /// @param rendered the answer
-    record Wish(Action action, boolean dryRun, Function<Outcome.Accepted, Response> rendered) {}
+    record Wish(
+            Action action,
+            boolean dryRun,
+            boolean applied,
+            Function<Outcome.Accepted, Response> rendered) {
+        Wish(Action action, boolean dryRun, Function<Outcome.Accepted, Response> rendered) {
+            this(action, dryRun, false, rendered);
+        }
+    }
 
     /// Carries out a wish once.
     void submit(Call call, Wish wish) {
@@ -41,25 +52,35 @@ final class Writing {
     ///
     /// @param wished makes the wish from the newest object
     void retry(Call call, Function<Resource, Wish> wished) {
-        retry(call, wished, TRIES);
+        retry(call, () -> wished.apply(reads.stored(call.route())), TRIES);
     }
 
-    private void retry(Call call, Function<Resource, Wish> wished, int tries) {
+    /// The same for an object that need not be there yet: the wish is then made from null.
+    void retryOrCreate(Call call, Function<@Nullable Resource, Wish> wished) {
+        retry(call, () -> wished.apply(reads.find(call.route())), TRIES);
+    }
+
+    private void retry(Call call, Supplier<Wish> wished, int tries) {
         call.guard()
                 .attempt(() -> {
-                    var wish = wished.apply(reads.stored(call.route()));
+                    var wish = wished.get();
                     boolean more = tries > 1;
                     submit(call, wish, more ? () -> retry(call, wished, tries - 1) : null);
                 });
     }
 
     private void submit(Call call, Wish wish, @Nullable Runnable again) {
-        var submission = new Submission(wish.action(), call.expectations().author(), wish.dryRun());
+        var submission =
+                new Submission(
+                        wish.action(),
+                        call.expectations().author(),
+                        wish.dryRun(),
+                        wish.applied() ? new Claim.Applied() : Managers.claim(call));
         writes.submit(
                 submission,
                 outcome -> {
                     // A failed expectation of the client's own fails again.
-                    if (outcome instanceof Outcome.Stale
+                    if ((outcome instanceof Outcome.Stale || isOvertaken(wish, outcome))
                             && again != null
                             && call.expectations().expects().isEmpty()) {
                         again.run();
@@ -67,6 +88,13 @@ final class Writing {
                         call.reply(() -> answer(call, wish, outcome));
                     }
                 });
+    }
+
+    /// Somebody else created what was to be applied: it is there now.
+    private static boolean isOvertaken(Wish wish, Outcome outcome) {
+        return wish.applied()
+                && outcome instanceof Outcome.Refused refused
+                && refused.reason().equals("AlreadyExists");
     }
 
     private Response answer(Call call, Wish wish, Outcome outcome) {

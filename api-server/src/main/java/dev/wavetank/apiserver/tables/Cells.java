@@ -17,7 +17,7 @@ import java.util.SortedMap;
 final class Cells {
     static final String NONE = "<none>";
     private static final String UNKNOWN = "<unknown>";
-    private static final String UNSET = "<unset>";
+    static final String UNSET = "<unset>";
 
     private Cells() {}
 

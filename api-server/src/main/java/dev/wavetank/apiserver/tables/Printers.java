@@ -29,6 +29,21 @@ public final class Printers {
                         new SecretPrinter())) {
             OWN.put(printer.kind(), printer);
         }
+        for (var printers :
+                List.of(
+                        WorkloadPrinters.all(),
+                        BatchPrinters.all(),
+                        List.of(AutoscalerPrinter.printer()),
+                        NetworkPrinters.all(),
+                        VolumePrinters.all(),
+                        StoragePrinters.all(),
+                        AccessPrinters.all(),
+                        PolicyPrinters.all(),
+                        AdmissionPrinters.all(),
+                        ServerPrinters.all(),
+                        DevicePrinters.all())) {
+            printers.forEach(printer -> OWN.put(printer.kind(), printer));
+        }
     }
 
     private Printers() {}

@@ -89,6 +89,11 @@ final class ApiBench {
             return this;
         }
 
+        Asking protobuf(byte[] bytes) {
+            body = bytes;
+            return header("content-type", "application/vnd.kubernetes.protobuf");
+        }
+
         Asking yaml(String text) {
             return json(JsonText.write(Yaml.read(text)));
         }

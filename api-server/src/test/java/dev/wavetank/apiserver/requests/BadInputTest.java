@@ -139,11 +139,11 @@ class BadInputTest {
     }
 
     @Test
-    void serverSideApplyIsRefusedWithTheWayAround() {
-        var answer = api.patch(MAPS + "/there", "apply-patch+yaml").json("{}").now();
+    void aPatchOfAnUnknownTypeIsRefusedWithThoseThatThereAre() {
+        var answer = api.patch(MAPS + "/there", "json").json("{}").now();
 
         assertThat(answer.status()).isEqualTo(415);
-        assertThat(ApiBench.tree(answer).text("message")).contains("--server-side");
+        assertThat(ApiBench.tree(answer).text("message")).contains("application/apply-patch+yaml");
     }
 
     @Test

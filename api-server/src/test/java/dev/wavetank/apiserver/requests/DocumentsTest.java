@@ -62,6 +62,32 @@ class DocumentsTest {
     }
 
     @Test
+    void theWholeApiIsOneDocumentOfOpenApiV2AsProtobufOrJson() {
+        String sent = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
+        var protobuf =
+                api.get("/openapi/v2")
+                        .header(
+                                "accept",
+                                "application/com.github.proto-openapi.spec.v2@v1.0+protobuf")
+                        .now();
+        assertThat(protobuf.status()).isEqualTo(200);
+        assertThat(protobuf.headers()).containsEntry("content-type", sent);
+        assertThat(ApiBench.text(protobuf)).contains("io.k8s.api.core.v1.Pod");
+        var json = api.get("/openapi/v2").now();
+        assertThat(ApiBench.tree(json).text("swagger")).isEqualTo("2.0");
+        assertThat(json.headers().get("etag")).isNotEqualTo(protobuf.headers().get("etag"));
+        var again =
+                api.get("/openapi/v2")
+                        .header("accept", sent)
+                        .header("if-none-match", protobuf.headers().get("etag"))
+                        .now();
+        assertThat(again.status()).isEqualTo(304);
+        assertThat(ApiBench.text(again)).isEmpty();
+        assertThat(api.get("/openapi/v2").header("accept", "text/html").now().status())
+                .isEqualTo(406);
+    }
+
+    @Test
     void theVersionIsThatOfTheContract() {
         assertThat(api.get("/version").tree().text("gitVersion")).isEqualTo("v1.36.0-wavetank");
     }

@@ -27,6 +27,11 @@ public final class Refused extends Exception {
         return code == 404;
     }
 
+    /// {@return whether it is refused for the moment only}
+    public boolean tooMany() {
+        return code == 429;
+    }
+
     /// {@return whether the server is up and cannot keep anything, such as on a full disk}
     public boolean unavailable() {
         return code == 503;

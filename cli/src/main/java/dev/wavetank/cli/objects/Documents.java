@@ -6,33 +6,39 @@ import dev.wavetank.cli.api.ApiClient;
 import dev.wavetank.cli.api.Refused;
 import dev.wavetank.cli.api.ResourceType;
 import dev.wavetank.cli.terminal.Failure;
+import dev.wavetank.cli.terminal.TabStops;
 import dev.wavetank.cli.terminal.Terminal;
 import dev.wavetank.cluster.model.Json;
-import dev.wavetank.cluster.model.JsonText;
-import dev.wavetank.cluster.model.Yaml;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/// Objects as YAML, as JSON or by their names.
+/// Objects as YAML, as JSON, by their names, by a template or in the user's columns.
 final class Documents {
     private final GetCommand asked;
     private final Terminal terminal;
     private final ApiClient api;
     private final String namespace;
+    private final OutputFormat format;
+    private boolean header;
 
-    Documents(GetCommand asked, Terminal terminal, ApiClient api, String namespace) {
+    Documents(
+            GetCommand asked,
+            OutputFormat format,
+            Terminal terminal,
+            ApiClient api,
+            String namespace) {
         this.asked = asked;
+        this.format = format;
+        this.header = !asked.noHeaders;
         this.terminal = terminal;
         this.api = api;
         this.namespace = namespace;
     }
 
-    private record Found(ResourceType type, Json.Obj object) {}
-
     int show(List<Selection> selections) {
         int code = 0;
-        var found = new ArrayList<Found>();
+        var found = new ArrayList<Item>();
         boolean one = selections.stream().mapToInt(each -> each.names().size()).sum() == 1;
         String revision = "";
         for (Selection selection : selections) {
@@ -53,11 +59,11 @@ final class Documents {
         return code;
     }
 
-    private String find(Selection selection, List<Found> into) throws Refused {
+    private String find(Selection selection, List<Item> into) throws Refused {
         ResourceType type = selection.type();
         for (String name : selection.names()) {
             Json.Obj object = api.get(type.path(namespace, name));
-            into.add(new Found(type, object));
+            into.add(new Item(type, object));
             if (asked.watch) {
                 return object.object("metadata").text("resourceVersion");
             }
@@ -69,7 +75,7 @@ final class Documents {
         Json.Obj list = api.get(type.path(namespace) + selectors);
         for (Json item : list.array("items")) {
             into.add(
-                    new Found(
+                    new Item(
                             type,
                             ((Json.Obj) item)
                                     .with("apiVersion", type.apiVersion())
@@ -78,44 +84,51 @@ final class Documents {
         return list.object("metadata").text("resourceVersion");
     }
 
-    private void print(List<Found> found, boolean one) {
-        if (asked.format.equals("name")) {
-            found.forEach(each -> print(each.type(), each.object()));
-        } else if (one && !found.isEmpty()) {
-            print(found.getFirst().type(), found.getFirst().object());
-        } else {
-            document(
-                    Json.Obj.builder()
-                            .put("apiVersion", "v1")
-                            .put(
-                                    "items",
-                                    new Json.Arr(found.stream().<Json>map(Found::object).toList()))
-                            .put("kind", "List")
-                            .put("metadata", Json.Obj.of("resourceVersion", new Json.Text("")))
-                            .build());
+    private void print(List<Item> found, boolean one) {
+        List<Item> items = asked.sorted(found, Item::json);
+        switch (format) {
+            case OutputFormat.Name _ -> items.forEach(each -> terminal.line(each.named()));
+            case OutputFormat.Columns(CustomColumns columns) -> rows(columns, items);
+            case OutputFormat.Document document ->
+                    terminal.print(
+                            document.text(
+                                    one && !items.isEmpty()
+                                            ? withoutManaged(items.getFirst().json())
+                                            : list(items)));
+            case OutputFormat.Lines _ -> throw new IllegalStateException("that is Tables' work");
         }
         terminal.flush();
     }
 
-    private void print(ResourceType type, Json.Obj object) {
-        if (asked.format.equals("name")) {
-            terminal.line(type.named(object.object("metadata").text("name")));
-        } else {
-            document(
-                    object.object("metadata").has("managedFields")
-                            ? withoutManaged(object)
-                            : object);
+    private void rows(CustomColumns columns, List<Item> items) {
+        var rows = new ArrayList<List<String>>();
+        if (header) {
+            rows.add(columns.names());
+            header = false;
         }
+        items.forEach(each -> rows.add(columns.cells(each.json())));
+        terminal.print(TabStops.TABLE.layOut(rows));
+    }
+
+    private Json.Obj list(List<Item> items) {
+        return Json.Obj.builder()
+                .put("apiVersion", "v1")
+                .put(
+                        "items",
+                        new Json.Arr(
+                                items.stream()
+                                        .<Json>map(each -> withoutManaged(each.json()))
+                                        .toList()))
+                .put("kind", "List")
+                .put("metadata", Json.Obj.of("resourceVersion", new Json.Text("")))
+                .build();
     }
 
     /// As kubectl does without `--show-managed-fields`.
-    private static Json.Obj withoutManaged(Json.Obj object) {
-        return object.with("metadata", object.object("metadata").without("managedFields"));
-    }
-
-    private void document(Json.Obj object) {
-        terminal.print(
-                asked.format.equals("json") ? JsonText.pretty(object) + "\n" : Yaml.write(object));
+    private Json.Obj withoutManaged(Json.Obj object) {
+        return asked.showManaged || !object.object("metadata").has("managedFields")
+                ? object
+                : object.with("metadata", object.object("metadata").without("managedFields"));
     }
 
     private void watch(Selection selection, String revision) {
@@ -141,11 +154,10 @@ final class Documents {
                             throw Failure.of(
                                     event.object("object").text("message"), "run this again");
                         }
-                        if (asked.format.equals("yaml")) {
+                        if (format instanceof OutputFormat.AsYaml) {
                             terminal.line("---");
                         }
-                        print(selection.type(), event.object("object"));
-                        terminal.flush();
+                        print(List.of(new Item(selection.type(), event.object("object"))), true);
                         return !terminal.broken();
                     });
         } catch (Refused refused) {

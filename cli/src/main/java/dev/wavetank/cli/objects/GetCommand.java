@@ -7,6 +7,9 @@ import dev.wavetank.cli.api.Refused;
 import dev.wavetank.cli.folder.Home;
 import dev.wavetank.cli.terminal.Failure;
 import dev.wavetank.cli.terminal.Terminal;
+import dev.wavetank.cluster.model.Json;
+
+import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,6 +19,7 @@ import picocli.CommandLine.Parameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 
 /// `wavetank get`: objects as a table, as YAML or as JSON.
 @Command(
@@ -27,7 +31,10 @@ import java.util.concurrent.Callable;
             "  wavetank get pods -o wide            where each one runs",
             "  wavetank get deploy,svc -A           in all namespaces",
             "  wavetank get pod/web-1 -o yaml       everything about one",
-            "  wavetank get pods -l app=web -w      stay, and show every change"
+            "  wavetank get pods -l app=web -w      stay, and show every change",
+            "  wavetank get pods --sort-by .spec.nodeName",
+            "  wavetank get pods -o jsonpath='{.items[*].metadata.name}'",
+            "  wavetank get pods -o custom-columns=NAME:.metadata.name,NODE:.spec.nodeName"
         })
 public final class GetCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -66,7 +73,10 @@ public final class GetCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
-            description = "wide, yaml, json or name")
+            description = {
+                "wide, yaml, json, name, jsonpath=TEMPLATE, or",
+                "custom-columns=NAME:PATH,..."
+            })
     String format = "";
 
     @Option(
@@ -76,6 +86,17 @@ public final class GetCommand implements Callable<Integer> {
 
     @Option(names = "--show-labels", description = "show the labels in a last column")
     boolean showLabels;
+
+    @Option(
+            names = "--sort-by",
+            paramLabel = "PATH",
+            description = "in the order of this field: .metadata.creationTimestamp")
+    String sortBy = "";
+
+    @Option(names = "--show-managed-fields", description = "show who set which field, too")
+    boolean showManaged;
+
+    private @Nullable SortOrder order;
 
     @Option(names = "--no-headers", description = "leave out the names of the columns")
     boolean noHeaders;
@@ -87,20 +108,23 @@ public final class GetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!List.of("", "wide", "yaml", "json", "name").contains(format)) {
-            throw Failure.usage(
-                    "unknown output format \"" + format + "\"",
-                    "formats are: wide, yaml, json, name");
+        OutputFormat chosen = OutputFormat.read(format);
+        if (!sortBy.isEmpty()) {
+            order = SortOrder.read(sortBy);
         }
         try (ApiClient api = cluster.open()) {
             List<Selection> selections = Selection.of(words, Discovery.of(api));
             check(selections);
             String in = everywhere ? "" : namespace;
-            if (format.isEmpty() || format.equals("wide")) {
-                return new Tables(this, terminal, api, in).show(selections);
-            }
-            return new Documents(this, terminal, api, in).show(selections);
+            return chosen instanceof OutputFormat.Lines(boolean wide)
+                    ? new Tables(this, wide, terminal, api, in).show(selections)
+                    : new Documents(this, chosen, terminal, api, in).show(selections);
         }
+    }
+
+    /// {@return these in the order that the user wants}
+    <T> List<T> sorted(List<T> items, Function<T, Json.Obj> object) {
+        return order == null ? items : order.sorted(items, object);
     }
 
     private void check(List<Selection> selections) {

@@ -17,7 +17,7 @@ public record Selection(ResourceType type, List<String> names) {
     }
 
     /// {@return the selections in these words}
-    static List<Selection> of(List<String> words, Discovery discovery) {
+    public static List<Selection> of(List<String> words, Discovery discovery) {
         var found = new ArrayList<Selection>();
         if (words.stream().anyMatch(word -> word.indexOf('/') >= 0)) {
             for (String word : words) {

@@ -17,13 +17,15 @@ final class Tables {
     private static final String PAGE = "500";
 
     private final GetCommand asked;
+    private final boolean wide;
     private final Terminal terminal;
     private final ApiClient api;
     private final String namespace;
     private boolean printed;
 
-    Tables(GetCommand asked, Terminal terminal, ApiClient api, String namespace) {
+    Tables(GetCommand asked, boolean wide, Terminal terminal, ApiClient api, String namespace) {
         this.asked = asked;
+        this.wide = wide;
         this.terminal = terminal;
         this.api = api;
         this.namespace = namespace;
@@ -35,7 +37,7 @@ final class Tables {
         for (Selection selection : selections) {
             var text =
                     new TableText(
-                            asked.format.equals("wide"),
+                            wide,
                             asked.everywhere && selection.type().namespaced(),
                             asked.showLabels,
                             several ? selection.type().named("") : "");
@@ -94,6 +96,8 @@ final class Tables {
                             PAGE,
                             "continue",
                             next,
+                            "includeObject",
+                            asked.sortBy.isEmpty() ? "" : "Object",
                             "labelSelector",
                             asked.labels,
                             "fieldSelector",
@@ -107,7 +111,8 @@ final class Tables {
             api.get(selection.type().path(namespace, selection.names().getFirst()));
         }
         if (!rows.isEmpty() || asked.watch) {
-            print(text.lines(table.with("rows", new Json.Arr(rows)), header), several);
+            List<Json> sorted = asked.sorted(rows, row -> ((Json.Obj) row).object("object"));
+            print(text.lines(table.with("rows", new Json.Arr(sorted)), header), several);
         }
         return table.object("metadata").text("resourceVersion");
     }

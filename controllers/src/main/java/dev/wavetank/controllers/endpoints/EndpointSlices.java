@@ -77,49 +77,17 @@ public final class EndpointSlices implements Controller<EndpointSlices.Memory> {
                     || change.after() == null
                     || !zone(change.before().meta()).equals(zone(change.after().meta()))) {
                 for (var pod : view.table(Pod.KIND).on(node.meta().name())) {
-                    addServices(keys, pod, view);
+                    Behind.add(keys, pod, view);
                 }
             }
-        } else if (!sameForEndpoints(change)) {
-            if (change.before() instanceof Pod before) {
-                addServices(keys, before, view);
-            }
-            if (change.after() instanceof Pod after) {
-                addServices(keys, after, view);
-            }
+        } else {
+            Behind.add(keys, change, view);
         }
         return keys;
     }
 
     private static String zone(Meta node) {
         return node.label("topology.kubernetes.io/zone");
-    }
-
-    private static boolean sameForEndpoints(Change change) {
-        return change.before() instanceof Pod before
-                && change.after() instanceof Pod after
-                && before.meta().uid().equals(after.meta().uid())
-                && before.meta().labels().equals(after.meta().labels())
-                && before.deleting() == after.deleting()
-                && before.ready() == after.ready()
-                && before.finished() == after.finished()
-                && before.spec().nodeName().equals(after.spec().nodeName())
-                && before.status().podIP().equals(after.status().podIP())
-                && before.status().podIPs().equals(after.status().podIPs());
-    }
-
-    private static void addServices(SortedSet<Key> keys, Pod pod, View view) {
-        for (var service : view.in(Service.KIND, pod.meta().namespace())) {
-            if (selects(service, pod)) {
-                keys.add(service.key());
-            }
-        }
-    }
-
-    private static boolean selects(Service service, Pod pod) {
-        var selector = service.spec().selector();
-        return !selector.isEmpty()
-                && pod.meta().labels().entrySet().containsAll(selector.entrySet());
     }
 
     @Override
@@ -131,10 +99,7 @@ public final class EndpointSlices implements Controller<EndpointSlices.Memory> {
                 || service.spec().type().equals("ExternalName")) {
             return Plan.nothing(memory);
         }
-        var pods =
-                view.in(Pod.KIND, key.namespace()).stream()
-                        .filter(pod -> selects(service, pod) && Addresses.counts(pod))
-                        .toList();
+        var pods = Behind.pods(service, view);
         var actions = new ArrayList<Action>();
         var families = families(service);
         for (var family : families) {

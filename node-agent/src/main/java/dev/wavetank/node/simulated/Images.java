@@ -5,7 +5,7 @@ import dev.wavetank.cluster.world.World;
 import dev.wavetank.node.runtime.Command;
 import dev.wavetank.node.runtime.Result;
 
-import org.pcollections.TreePSet;
+import org.pcollections.TreePMap;
 
 import java.time.Duration;
 import java.util.TreeMap;
@@ -20,7 +20,7 @@ final class Images {
     private final World world;
     private final Runnable changed;
     private final TreeMap<String, Time> arriving = new TreeMap<>();
-    private TreePSet<String> present = TreePSet.empty();
+    private TreePMap<String, Long> present = TreePMap.empty();
 
     /// @param changed what to do when an image has come
     Images(World world, Runnable changed) {
@@ -28,12 +28,12 @@ final class Images {
         this.changed = changed;
     }
 
-    TreePSet<String> present() {
+    TreePMap<String, Long> present() {
         return present;
     }
 
     void add(String image) {
-        present = present.plus(image);
+        present = present.plus(image, bytes(image));
     }
 
     /// Forgets the pulls that are under way.
@@ -67,7 +67,7 @@ final class Images {
                         return;
                     }
                     arriving.remove(pull.image());
-                    present = present.plus(pull.image());
+                    add(pull.image());
                     changed.run();
                     then.accept(
                             new Result.Pulled(id(pull.image()), bytes(pull.image()), took, took));
@@ -77,7 +77,7 @@ final class Images {
     private Duration takes(Command.Pull pull, Profile profile) {
         var full = profile.pullTime();
         var chance = world.chance("pull " + pull.image() + " for " + pull.pod().uid());
-        return Jitter.on(present.contains(pull.image()) ? full.dividedBy(10) : full, chance);
+        return Jitter.on(present.containsKey(pull.image()) ? full.dividedBy(10) : full, chance);
     }
 
     private static long bytes(String image) {

@@ -84,44 +84,22 @@ enum Sort {
 
     private static Fault node(
             NodeChaos.Action action, Targets targets, Duration length, RandomGenerator chance) {
-        var fault =
-                new NodeChaos(
-                        action,
-                        Mode.ALL,
-                        "",
-                        targets.node(chance),
-                        null,
-                        one(PERCENTS, chance),
-                        Duration.ofSeconds(one(SKEWS_S, chance)),
-                        Duration.ofMillis(one(LATENCIES_MS, chance)),
-                        direction(chance),
-                        length);
+        var node = targets.node(chance);
+        String percent = one(PERCENTS, chance);
+        long skew = one(SKEWS_S, chance);
+        long delay = one(LATENCIES_MS, chance);
+        var direction = direction(chance);
         return new NodeChaos(
                 action,
-                fault.mode(),
-                fault.value(),
-                fault.selector(),
+                Mode.ALL,
+                "",
+                node,
                 null,
-                ofContainers(action) ? fault.percent() : "100",
-                action == NodeChaos.Action.CLOCK_SKEW ? fault.timeOffset() : null,
-                action == NodeChaos.Action.SLOW_START ? fault.delay() : null,
-                action == NodeChaos.Action.PARTITION
-                        ? fault.direction()
-                        : NetworkChaos.Direction.BOTH,
-                fault.momentary() ? null : length);
-    }
-
-    private static boolean ofContainers(NodeChaos.Action action) {
-        return switch (action) {
-            case START_FAILURE,
-                    PULL_FAILURE,
-                    SLOW_START,
-                    CONTAINER_CRASH,
-                    CONTAINER_OOM,
-                    CONTAINER_HANG ->
-                    true;
-            case POWER_OFF, REBOOT, AGENT_RESTART, AGENT_PAUSE, CLOCK_SKEW, PARTITION -> false;
-        };
+                action.ofContainers() ? percent : "100",
+                action == NodeChaos.Action.CLOCK_SKEW ? Duration.ofSeconds(skew) : null,
+                action == NodeChaos.Action.SLOW_START ? Duration.ofMillis(delay) : null,
+                action == NodeChaos.Action.PARTITION ? direction : NetworkChaos.Direction.BOTH,
+                action.momentary() ? null : length);
     }
 
     private static Fault pod(
@@ -143,58 +121,28 @@ enum Sort {
             Targets targets,
             Duration length,
             RandomGenerator chance) {
-        boolean server =
-                switch (action) {
-                    case SERVER_CRASH, SERVER_RESTART, SERVER_SLOW, JOURNAL_FAILURE, DISK_FULL ->
-                            true;
-                    case API_LATENCY,
-                            API_ERROR,
-                            ANSWER_LOST,
-                            PARTITION,
-                            WATCH_DELAY,
-                            WATCH_FREEZE,
-                            WATCH_DROP,
-                            WATCH_GONE,
-                            CRASH_AFTER,
-                            CRASH,
-                            RESTART,
-                            PAUSE,
-                            LEADER_LOSS ->
-                            false;
-                };
-        var components = targets.component(chance);
+        var components =
+                action == ControlPlaneChaos.Action.LEADER_LOSS
+                        ? targets.leader(chance)
+                        : targets.component(chance);
         long latency = one(LATENCIES_MS, chance);
         String percent = one(PERCENTS, chance);
         int code = one(CODES, chance);
         int actions = 1 + chance.nextInt(5);
         var direction = direction(chance);
-        var fault =
-                new ControlPlaneChaos(
-                        action,
-                        server ? List.of() : components,
-                        late(action) ? Duration.ofMillis(latency) : null,
-                        late(action) ? Duration.ofMillis(latency / 4) : Duration.ZERO,
-                        some(action) ? percent : "100",
-                        List.of(),
-                        when(action, ControlPlaneChaos.Action.API_ERROR, code),
-                        when(action, ControlPlaneChaos.Action.CRASH_AFTER, actions),
-                        action == ControlPlaneChaos.Action.PARTITION
-                                ? direction
-                                : NetworkChaos.Direction.BOTH,
-                        length);
-        return fault.momentary()
-                ? new ControlPlaneChaos(
-                        action,
-                        fault.components(),
-                        null,
-                        Duration.ZERO,
-                        "100",
-                        List.of(),
-                        null,
-                        null,
-                        NetworkChaos.Direction.BOTH,
-                        null)
-                : fault;
+        return new ControlPlaneChaos(
+                action,
+                action.ofServer() ? List.of() : components,
+                late(action) ? Duration.ofMillis(latency) : null,
+                late(action) ? Duration.ofMillis(latency / 4) : Duration.ZERO,
+                some(action) ? percent : "100",
+                List.of(),
+                when(action, ControlPlaneChaos.Action.API_ERROR, code),
+                when(action, ControlPlaneChaos.Action.CRASH_AFTER, actions),
+                action == ControlPlaneChaos.Action.PARTITION
+                        ? direction
+                        : NetworkChaos.Direction.BOTH,
+                action.momentary() ? null : length);
     }
 
     private static @Nullable Integer when(

@@ -65,6 +65,11 @@ final class Targets {
         return List.of(components.get(chance.nextInt(components.size())));
     }
 
+    /// {@return the instances of which one leads}
+    List<String> leader(RandomGenerator chance) {
+        return List.of(chance.nextInt(2) == 0 ? "scheduler-*" : "controller-manager-*");
+    }
+
     /// {@return all pods of one namespace}
     PodSelector pods(RandomGenerator chance) {
         return new PodSelector(

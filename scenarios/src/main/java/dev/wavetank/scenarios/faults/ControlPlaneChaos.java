@@ -79,28 +79,54 @@ public record ControlPlaneChaos(
         /// The journal keeps nothing more.
         JOURNAL_FAILURE,
         /// The journal's disk is full.
-        DISK_FULL
+        DISK_FULL;
+
+        /// {@return whether it happens at once and has no end}
+        public boolean momentary() {
+            return switch (this) {
+                case WATCH_DROP, WATCH_GONE, RESTART, LEADER_LOSS, SERVER_RESTART -> true;
+                case API_LATENCY,
+                        API_ERROR,
+                        ANSWER_LOST,
+                        PARTITION,
+                        WATCH_DELAY,
+                        WATCH_FREEZE,
+                        CRASH_AFTER,
+                        CRASH,
+                        PAUSE,
+                        SERVER_CRASH,
+                        SERVER_SLOW,
+                        JOURNAL_FAILURE,
+                        DISK_FULL ->
+                        false;
+            };
+        }
+
+        /// {@return whether it hits the API server itself, not a component's link to it}
+        public boolean ofServer() {
+            return switch (this) {
+                case SERVER_CRASH, SERVER_RESTART, SERVER_SLOW, JOURNAL_FAILURE, DISK_FULL -> true;
+                case API_LATENCY,
+                        API_ERROR,
+                        ANSWER_LOST,
+                        PARTITION,
+                        WATCH_DELAY,
+                        WATCH_FREEZE,
+                        WATCH_DROP,
+                        WATCH_GONE,
+                        CRASH_AFTER,
+                        CRASH,
+                        RESTART,
+                        PAUSE,
+                        LEADER_LOSS ->
+                        false;
+            };
+        }
     }
 
     @Override
     public boolean momentary() {
-        return switch (action) {
-            case WATCH_DROP, WATCH_GONE, RESTART, LEADER_LOSS, SERVER_RESTART -> true;
-            case API_LATENCY,
-                    API_ERROR,
-                    ANSWER_LOST,
-                    PARTITION,
-                    WATCH_DELAY,
-                    WATCH_FREEZE,
-                    CRASH_AFTER,
-                    CRASH,
-                    PAUSE,
-                    SERVER_CRASH,
-                    SERVER_SLOW,
-                    JOURNAL_FAILURE,
-                    DISK_FULL ->
-                    false;
-        };
+        return action.momentary();
     }
 
     @Override

@@ -58,23 +58,42 @@ public record NodeChaos(
         /// Containers are killed for want of memory, once.
         CONTAINER_OOM,
         /// Containers hang: they answer nothing and ignore SIGTERM.
-        CONTAINER_HANG
+        CONTAINER_HANG;
+
+        /// {@return whether it happens at once and has no end}
+        public boolean momentary() {
+            return switch (this) {
+                case REBOOT, AGENT_RESTART, CONTAINER_CRASH, CONTAINER_OOM -> true;
+                case POWER_OFF,
+                        AGENT_PAUSE,
+                        CLOCK_SKEW,
+                        PARTITION,
+                        START_FAILURE,
+                        PULL_FAILURE,
+                        SLOW_START,
+                        CONTAINER_HANG ->
+                        false;
+            };
+        }
+
+        /// {@return whether it hits the node's containers, not the node}
+        public boolean ofContainers() {
+            return switch (this) {
+                case START_FAILURE,
+                        PULL_FAILURE,
+                        SLOW_START,
+                        CONTAINER_CRASH,
+                        CONTAINER_OOM,
+                        CONTAINER_HANG ->
+                        true;
+                case POWER_OFF, REBOOT, AGENT_RESTART, AGENT_PAUSE, CLOCK_SKEW, PARTITION -> false;
+            };
+        }
     }
 
     @Override
     public boolean momentary() {
-        return switch (action) {
-            case REBOOT, AGENT_RESTART, CONTAINER_CRASH, CONTAINER_OOM -> true;
-            case POWER_OFF,
-                    AGENT_PAUSE,
-                    CLOCK_SKEW,
-                    PARTITION,
-                    START_FAILURE,
-                    PULL_FAILURE,
-                    SLOW_START,
-                    CONTAINER_HANG ->
-                    false;
-        };
+        return action.momentary();
     }
 
     @Override

@@ -145,26 +145,7 @@ final class FaultRules {
                     JOURNAL_FAILURE,
                     DISK_FULL -> {}
         }
-        boolean server =
-                switch (control.action()) {
-                    case SERVER_CRASH, SERVER_RESTART, SERVER_SLOW, JOURNAL_FAILURE, DISK_FULL ->
-                            true;
-                    case API_LATENCY,
-                            API_ERROR,
-                            ANSWER_LOST,
-                            PARTITION,
-                            WATCH_DELAY,
-                            WATCH_FREEZE,
-                            WATCH_DROP,
-                            WATCH_GONE,
-                            CRASH_AFTER,
-                            CRASH,
-                            RESTART,
-                            PAUSE,
-                            LEADER_LOSS ->
-                            false;
-                };
-        if (!server && control.components().isEmpty()) {
+        if (!control.action().ofServer() && control.components().isEmpty()) {
             rules.needed("components", null, control.verb());
         }
     }

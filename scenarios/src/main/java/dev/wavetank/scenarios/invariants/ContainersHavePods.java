@@ -53,33 +53,29 @@ final class ContainersHavePods implements Invariant.OfState<String> {
 
     private static void subject(@Nullable Resource object, Consumer<String> subjects) {
         if (object instanceof Pod pod) {
-            subjects.accept(pod.spec().nodeName() + "/" + pod.meta().uid());
+            subjects.accept(Runs.subject(pod.spec().nodeName(), pod.meta().uid()));
         }
     }
 
     @Override
     public void touched(
             String node, Observed before, Observed after, Scene scene, Consumer<String> subjects) {
-        Runs.changed(before, after, uid -> subjects.accept(node + "/" + uid));
+        Runs.changed(before, after, uid -> subjects.accept(Runs.subject(node, uid)));
     }
 
     @Override
     public void all(Scene scene, Consumer<String> subjects) {
-        scene.sight()
-                .containers()
-                .forEach((node, has) ->
-                        has.pods().keySet().forEach(uid -> subjects.accept(node + "/" + uid)));
+        Runs.all(scene, subjects);
     }
 
     @Override
     public @Nullable Breach problem(String subject, Scene scene) {
-        int slash = subject.indexOf('/');
-        String node = subject.substring(0, slash);
-        String uid = subject.substring(slash + 1);
-        var running = scene.containers(node).pods().get(uid);
+        var running = Runs.of(subject, scene);
         if (running == null || !Runs.any(running)) {
             return null;
         }
+        String node = Runs.node(subject);
+        String uid = subject.substring(node.length() + 1);
         var pod =
                 scene.state().table(Pod.KIND).get(running.pod().namespace(), running.pod().name());
         String found = "is gone";

@@ -34,22 +34,17 @@ final class ContainersRunOnce implements Invariant.OfState<String> {
     @Override
     public void touched(
             String node, Observed before, Observed after, Scene scene, Consumer<String> subjects) {
-        Runs.changed(before, after, uid -> subjects.accept(node + "/" + uid));
+        Runs.changed(before, after, uid -> subjects.accept(Runs.subject(node, uid)));
     }
 
     @Override
     public void all(Scene scene, Consumer<String> subjects) {
-        scene.sight()
-                .containers()
-                .forEach((node, has) ->
-                        has.pods().keySet().forEach(uid -> subjects.accept(node + "/" + uid)));
+        Runs.all(scene, subjects);
     }
 
     @Override
     public @Nullable Breach problem(String subject, Scene scene) {
-        int slash = subject.indexOf('/');
-        String node = subject.substring(0, slash);
-        var pod = scene.containers(node).pods().get(subject.substring(slash + 1));
+        var pod = Runs.of(subject, scene);
         if (pod == null) {
             return null;
         }
@@ -69,8 +64,10 @@ final class ContainersRunOnce implements Invariant.OfState<String> {
                                             one.attempt(),
                                             other.attempt(),
                                             both ? ", both alive," : "",
-                                            node),
-                            List.of(Runs.ref(pod).toString(), Node.KIND.ref("", node).toString()));
+                                            Runs.node(subject)),
+                            List.of(
+                                    Runs.ref(pod).toString(),
+                                    Node.KIND.ref("", Runs.node(subject)).toString()));
                 }
             }
         }

@@ -2,8 +2,11 @@ package dev.wavetank.scenarios.invariants;
 
 import dev.wavetank.cluster.model.Deployment;
 import dev.wavetank.cluster.model.IntOrString;
+import dev.wavetank.cluster.model.Key;
 import dev.wavetank.cluster.model.ReplicaSet;
+import dev.wavetank.cluster.state.Change;
 import dev.wavetank.cluster.state.ClusterState;
+import dev.wavetank.cluster.world.Time;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,23 @@ final class Rollout {
     /// {@return the ReplicaSets that a Deployment manages}
     static List<ReplicaSet> sets(Deployment deployment, ClusterState state) {
         return state.table(ReplicaSet.KIND).ownedBy(deployment.meta().uid());
+    }
+
+    /// Keeps what a Deployment asked for until this change, if the change is one of a Deployment's
+    /// and asks for something else.
+    ///
+    /// @return whether the change is one of a Deployment's
+    static boolean keep(Change change, Recent<Key, Deployment> former, Time now) {
+        if (!(change.before() instanceof Deployment deployment)) {
+            return false;
+        }
+        boolean same =
+                change.after() instanceof Deployment after
+                        && after.meta().generation() == deployment.meta().generation();
+        if (!same) {
+            former.was(deployment.key(), deployment, now);
+        }
+        return true;
     }
 
     static boolean recreates(Deployment deployment) {

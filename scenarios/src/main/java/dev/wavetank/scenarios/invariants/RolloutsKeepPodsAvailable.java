@@ -40,13 +40,7 @@ final class RolloutsKeepPodsAvailable implements Invariant.OfChange {
 
     @Override
     public @Nullable Breach problem(Change change, Scene scene) {
-        if (change.before() instanceof Deployment deployment) {
-            boolean same =
-                    change.after() instanceof Deployment after
-                            && after.meta().generation() == deployment.meta().generation();
-            if (!same) {
-                former.was(deployment.key(), deployment, scene.now());
-            }
+        if (Rollout.keep(change, former, scene.now())) {
             return null;
         }
         if (!(change.before() instanceof ReplicaSet before)) {

@@ -39,13 +39,7 @@ final class RolloutsKeepTheirSurge implements Invariant.OfChange {
 
     @Override
     public @Nullable Breach problem(Change change, Scene scene) {
-        if (change.before() instanceof Deployment deployment) {
-            boolean same =
-                    change.after() instanceof Deployment after
-                            && after.meta().generation() == deployment.meta().generation();
-            if (!same) {
-                former.was(deployment.key(), deployment, scene.now());
-            }
+        if (Rollout.keep(change, former, scene.now())) {
             return null;
         }
         if (!(change.after() instanceof ReplicaSet set) || !grew(change.before(), set)) {

@@ -13,10 +13,8 @@ import dev.wavetank.tank.Ports;
 
 import org.junit.jupiter.api.Test;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,49 +26,19 @@ import java.util.function.Consumer;
 final class DeterminismTest {
     private static final long SEED = 7;
 
-    /// Identity hashes, locale, time zone, charset, collector and compiler differ. Of the locales
-    /// one has a dotless i and one its own digits; the last machine interprets every instruction.
-    private static final List<List<String>> MACHINES =
-            List.of(
-                    List.of("-XX:hashCode=0", "-XX:+UseSerialGC", "-Duser.timezone=UTC"),
-                    List.of(
-                            "-XX:hashCode=1",
-                            "-XX:+UseParallelGC",
-                            "-Duser.language=tr",
-                            "-Duser.country=TR",
-                            "-Duser.timezone=Asia/Kathmandu"),
-                    List.of(
-                            "-XX:hashCode=2",
-                            "-XX:+UseG1GC",
-                            "-Duser.language=ar",
-                            "-Duser.country=EG",
-                            "-Duser.timezone=America/St_Johns"),
-                    List.of(
-                            "-XX:hashCode=3",
-                            "-XX:+UseSerialGC",
-                            "-XX:TieredStopAtLevel=1",
-                            "-Dfile.encoding=ISO-8859-1",
-                            "-Duser.language=th",
-                            "-Duser.country=TH",
-                            "-Duser.timezone=Pacific/Apia"),
-                    List.of(
-                            "-XX:hashCode=5",
-                            "-XX:+UseSerialGC",
-                            "-Xint",
-                            "-Duser.language=de",
-                            "-Duser.timezone=Europe/Berlin"));
-
     @Test
     void fiveDifferentMachinesLiveTheSameLife() throws Exception {
         var started = new ArrayList<Process>();
         try {
-            for (var options : MACHINES) {
-                started.add(start(options));
+            for (var options : Machines.OPTIONS) {
+                started.add(
+                        Machines.start(
+                                options, List.of(Tale.class.getName(), Long.toString(SEED))));
             }
-            String here = Tale.hash(SEED, Ports.PLAIN);
+            String here = Tale.both(SEED);
             for (int i = 0; i < started.size(); i++) {
                 assertThat(output(started.get(i)))
-                        .as("the trace's hash with %s", MACHINES.get(i))
+                        .as("the trace's hash with %s", Machines.OPTIONS.get(i))
                         .isEqualTo(here);
             }
         } finally {
@@ -78,22 +46,12 @@ final class DeterminismTest {
         }
     }
 
-    private static Process start(List<String> options) throws IOException {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-XX:+UnlockExperimentalVMOptions");
-        command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(Tale.class.getName(), Long.toString(SEED)));
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    }
-
     private static String output(Process process) throws Exception {
         try (InputStream out = process.getInputStream()) {
             String text = new String(out.readAllBytes(), StandardCharsets.UTF_8).strip();
             assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
             assertThat(process.exitValue()).isZero();
-            assertThat(text).matches("[0-9a-f]{64}");
+            assertThat(text).matches("[0-9a-f]{64} [0-9a-f]{64}");
             return text;
         }
     }

@@ -1,10 +1,18 @@
 package dev.wavetank.scenarios.determinism;
 
+import dev.wavetank.apiserver.contract.Contract;
 import dev.wavetank.cluster.model.Deployment;
 import dev.wavetank.cluster.model.Node;
 import dev.wavetank.cluster.model.Pod;
 import dev.wavetank.cluster.model.Quantity;
 import dev.wavetank.cluster.state.ClusterState;
+import dev.wavetank.scenarios.assertions.Expressions;
+import dev.wavetank.scenarios.files.Read;
+import dev.wavetank.scenarios.files.ScenarioFiles;
+import dev.wavetank.scenarios.invariants.Invariants;
+import dev.wavetank.scenarios.library.Library;
+import dev.wavetank.scenarios.run.Setting;
+import dev.wavetank.scenarios.run.VirtualRun;
 import dev.wavetank.scenarios.samples.Lookup;
 import dev.wavetank.scenarios.samples.Samples;
 import dev.wavetank.tank.Blueprint;
@@ -15,12 +23,14 @@ import dev.wavetank.tank.VirtualTank;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 /// A rich story in virtual time: the shop is deployed and rolled out, parts crash, a node loses its
 /// power and gets it back. Its trace holds every turn, action, outcome, change and reason.
 ///
-/// Run as a program it prints the SHA-256 of its trace: `Tale SEED`.
+/// Run as a program, `Tale SEED`, it prints the SHA-256 of its trace, and that of a bundled
+/// scenario in which the network loses and delays what a stream of customers asks.
 final class Tale {
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
@@ -41,7 +51,20 @@ final class Tale {
     }
 
     public static void main(String[] arguments) {
-        System.out.println(hash(Long.parseLong(arguments[0]), Ports.PLAIN));
+        System.out.println(both(Long.parseLong(arguments[0])));
+    }
+
+    /// {@return the hashes of the story and of the scenario with this seed}
+    static String both(long seed) {
+        var expressions = new Expressions(Contract.load().kinds());
+        var files =
+                new ScenarioFiles(_ -> null, Samples.bundled(), _ -> List.of(), Invariants.names());
+        String text = Objects.requireNonNull(Library.find("lossy-network"));
+        if (!(files.read("lossy-network", text) instanceof Read.Understood(var scenario))) {
+            throw new IllegalStateException("the bundled scenario is wrong");
+        }
+        var result = VirtualRun.live(scenario, seed, new Setting(expressions.forOneRun(), _ -> {}));
+        return hash(seed, Ports.PLAIN) + " " + result.hash();
     }
 
     /// {@return the SHA-256 of the story with this seed, as 64 hex digits}

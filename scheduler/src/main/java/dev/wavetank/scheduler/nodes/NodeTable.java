@@ -48,6 +48,7 @@ public final class NodeTable {
     private Taint[][] repelling = new Taint[capacity][];
     private Taint[][] discouraging = new Taint[capacity][];
     private ArrayList<HostPort>[] ports = lists(capacity);
+    private final NodeImages images = new NodeImages();
     private int[] order = {};
     private boolean ordered = true;
 
@@ -98,6 +99,9 @@ public final class NodeTable {
         Node before = nodes[row];
         nodes[row] = node;
         ordered &= (before == null) == (node == null);
+        if (node == null || before == null || !sameImages(before, node)) {
+            images.put(row, node);
+        }
         if (node == null) {
             forgetIfEmpty(name);
             return;
@@ -119,6 +123,11 @@ public final class NodeTable {
             repelling[row] = taints(node, false);
             discouraging[row] = taints(node, true);
         }
+    }
+
+    private static boolean sameImages(Node one, Node other) {
+        return Objects.equals(
+                one.status().rest().get("images"), other.status().rest().get("images"));
     }
 
     private static Taint[] taints(Node node, boolean preferring) {
@@ -292,6 +301,11 @@ public final class NodeTable {
         return ports[row];
     }
 
+    /// {@return which images the nodes have}
+    public NodeImages images() {
+        return images;
+    }
+
     /// {@return every row's content by name, to compare two tables by}
     public SortedMap<String, String> snapshot() {
         var all = new TreeMap<String, String>();
@@ -319,6 +333,7 @@ public final class NodeTable {
                         + scoredCpu[row]
                         + " "
                         + scoredMemory[row],
+                images.content(row),
                 ports[row].stream().map(HostPort::toString).sorted().toList().toString(),
                 node == null
                         ? ""

@@ -77,6 +77,11 @@ public final class NodePorts implements FilterPlugin {
     }
 
     @Override
+    public boolean concerns(Change change) {
+        return Freed.by(change) || FilterPlugin.super.concerns(change);
+    }
+
+    @Override
     public boolean mayHelp(Pod refused, Change change) {
         if (change.object() instanceof Node) {
             return change.created();

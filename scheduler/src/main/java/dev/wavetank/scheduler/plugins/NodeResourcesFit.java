@@ -131,6 +131,11 @@ public final class NodeResourcesFit implements FilterPlugin, ScorePlugin {
     }
 
     @Override
+    public boolean concerns(Change change) {
+        return Freed.by(change) || FilterPlugin.super.concerns(change);
+    }
+
+    @Override
     public boolean mayHelp(Pod refused, Change change) {
         if (!(change.after() instanceof Node after)) {
             return Freed.by(change);

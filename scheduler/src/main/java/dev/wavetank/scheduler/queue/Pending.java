@@ -1,5 +1,6 @@
 package dev.wavetank.scheduler.queue;
 
+import dev.wavetank.cluster.model.Condition;
 import dev.wavetank.cluster.model.Json;
 import dev.wavetank.cluster.model.Pod;
 import dev.wavetank.cluster.state.Change;
@@ -30,16 +31,26 @@ public final class Pending {
             var before = (Pod) change.before();
             var after = (Pod) change.after();
             if (before != null && concerns(before)) {
-                set(before).remove(Turn.of(before));
+                open.remove(Turn.of(before));
+                gated.remove(Turn.of(before));
             }
             if (after != null && concerns(after)) {
-                set(after).add(Turn.of(after));
+                put(after);
             }
         }
     }
 
-    private SortedSet<Turn> set(Pod pod) {
-        return gates(pod).isEmpty() ? open : gated;
+    private void put(Pod pod) {
+        if (gates(pod).isEmpty()) {
+            open.add(Turn.of(pod));
+        } else if (!told(pod)) {
+            gated.add(Turn.of(pod));
+        }
+    }
+
+    private static boolean told(Pod pod) {
+        var scheduled = Condition.find(pod.status().conditions(), "PodScheduled");
+        return scheduled != null && scheduled.reason().equals("SchedulingGated");
     }
 
     /// {@return whether this scheduler is to find a node for the pod, now or when its gates open}
@@ -66,7 +77,7 @@ public final class Pending {
         return Collections.unmodifiableSortedSet(open);
     }
 
-    /// {@return those that wait for their gates}
+    /// {@return those that wait for their gates, and do not say so yet}
     SortedSet<Turn> gated() {
         return Collections.unmodifiableSortedSet(gated);
     }

@@ -11,7 +11,6 @@ import dev.wavetank.cluster.state.Table;
 import dev.wavetank.cluster.state.View;
 import dev.wavetank.cluster.world.Time;
 import dev.wavetank.scheduler.plugins.FilterPlugin;
-import dev.wavetank.scheduler.plugins.Freed;
 
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
@@ -33,7 +32,7 @@ import java.util.TreeSet;
 /// @param bound the pods, by uid, that were bound and of which no event tells yet
 /// @param failed the pods, with their uid, whose binding was refused since the last plan
 public record Queue(
-        TreePMap<Key, Attempt> attempts,
+        Attempts attempts,
         Table<Pod> pods,
         Table<Node> nodes,
         int start,
@@ -41,7 +40,7 @@ public record Queue(
         TreePMap<Key, String> failed) {
     public static final Queue EMPTY =
             new Queue(
-                    TreePMap.empty(),
+                    Attempts.NONE,
                     Table.empty(Pod.KIND),
                     Table.empty(Node.KIND),
                     0,
@@ -69,7 +68,7 @@ public record Queue(
         }
         if (!left.isEmpty()) {
             for (var change : changes) {
-                if (change.object() instanceof Pod pod && left.containsKey(pod.key())) {
+                if (change.object() instanceof Pod pod && left.contains(pod.key())) {
                     left = changed(left, pod.key(), change, pending);
                 }
             }
@@ -89,8 +88,7 @@ public record Queue(
         return attempt == null ? 0 : attempt.count();
     }
 
-    private static TreePMap<Key, Attempt> changed(
-            TreePMap<Key, Attempt> attempts, Key key, Change change, Pending pending) {
+    private static Attempts changed(Attempts attempts, Key key, Change change, Pending pending) {
         var attempt = attempts.get(key);
         var after = (Pod) change.after();
         if (attempt == null
@@ -107,54 +105,59 @@ public record Queue(
                 : attempts.plus(key, attempt.woken());
     }
 
-    private static TreePMap<Key, Attempt> woken(
-            TreePMap<Key, Attempt> attempts,
-            List<Change> changes,
-            View view,
-            List<FilterPlugin> filters) {
-        // Most plans come of new pods and of own bindings, which help nobody who waits.
-        if (changes.stream().noneMatch(each -> each.object() instanceof Node || Freed.by(each))) {
-            return attempts;
-        }
+    /// Only those are asked whom a plugin refused that one of the changes concerns.
+    private static Attempts woken(
+            Attempts attempts, List<Change> changes, View view, List<FilterPlugin> filters) {
         var left = attempts;
-        for (var entry : attempts.entrySet()) {
-            var attempt = entry.getValue();
-            var pod = view.get(Pod.KIND, entry.getKey());
-            if (pod == null) {
-                left = left.minus(entry.getKey());
-            } else if (attempt.parked() && helped(pod, attempt, changes, filters)) {
-                left = left.plus(entry.getKey(), attempt.woken());
+        // Without any node no plugin was asked: whatever node comes may do.
+        if (changes.stream().anyMatch(each -> each.created() && each.object() instanceof Node)) {
+            for (var key : attempts.withoutAnyNode()) {
+                left = woken(left, key);
+            }
+        }
+        for (var filter : filters) {
+            var refused = attempts.refusedBy(filter.name());
+            if (!refused.isEmpty()) {
+                var news = changes.stream().filter(filter::concerns).toList();
+                left = news.isEmpty() ? left : woken(left, refused, news, view, filter);
             }
         }
         return left;
     }
 
-    private static boolean helped(
-            Pod pod, Attempt attempt, List<Change> changes, List<FilterPlugin> filters) {
-        // Without any node no plugin was asked: whatever node comes may do.
-        boolean any = attempt.plugins().isEmpty();
-        for (var change : changes) {
-            if (any && change.created() && change.object() instanceof Node) {
-                return true;
-            }
-            for (var filter : filters) {
-                if (attempt.plugins().contains(filter.name()) && filter.mayHelp(pod, change)) {
-                    return true;
-                }
+    private static Attempts woken(
+            Attempts attempts,
+            SortedSet<Key> refused,
+            List<Change> changes,
+            View view,
+            FilterPlugin filter) {
+        var left = attempts;
+        for (var key : refused) {
+            var pod = view.get(Pod.KIND, key);
+            if (pod != null && changes.stream().anyMatch(each -> filter.mayHelp(pod, each))) {
+                left = woken(left, key);
             }
         }
-        return false;
+        return left;
+    }
+
+    private static Attempts woken(Attempts attempts, Key pod) {
+        var attempt = attempts.get(pod);
+        return attempt == null || !attempt.parked()
+                ? attempts
+                : attempts.plus(pod, attempt.woken());
     }
 
     /// {@return the pods whose turn it is, in their order, at most so many}
     public List<Pod> due(Pending pending, Time now, int limit) {
         var back = new TreeSet<Turn>();
-        attempts.forEach((key, attempt) -> {
+        for (var key : attempts.due(now)) {
             var pod = pods.get(key);
-            if (pod != null && !now.before(attempt.due())) {
+            var attempt = attempts.get(key);
+            if (pod != null && attempt != null) {
                 back.add(Turn.of(pod, attempt.due().wall()));
             }
-        });
+        }
         var due = new ArrayList<Pod>();
         var returning = back.iterator();
         @Nullable Turn next = returning.hasNext() ? returning.next() : null;
@@ -162,7 +165,7 @@ public record Queue(
             if (due.size() == limit) {
                 return due;
             }
-            if (attempts.containsKey(turn.pod())) {
+            if (attempts.contains(turn.pod())) {
                 continue;
             }
             while (next != null && due.size() < limit && next.compareTo(turn) < 0) {
@@ -180,8 +183,7 @@ public record Queue(
         return due;
     }
 
-    /// {@return the pods that wait for their gates, at most so many of those that were not told
-    /// yet}
+    /// {@return the pods that wait for their gates and were not told so yet}
     public List<Pod> gated(Pending pending) {
         var gated = new ArrayList<Pod>();
         for (var turn : pending.gated()) {
@@ -199,7 +201,7 @@ public record Queue(
 
     /// {@return the queue without a pod that found its node}
     public Queue placed(Pod pod) {
-        return attempts.containsKey(pod.key()) ? with(attempts.minus(pod.key())) : this;
+        return attempts.contains(pod.key()) ? with(attempts.minus(pod.key())) : this;
     }
 
     /// {@return the queue with a pod that found none}
@@ -212,7 +214,7 @@ public record Queue(
                 attempts.plus(pod.key(), new Attempt(pod.meta().uid(), count, now, true, plugins)));
     }
 
-    private Queue with(TreePMap<Key, Attempt> changed) {
+    private Queue with(Attempts changed) {
         return new Queue(changed, pods, nodes, start, bound, failed);
     }
 
@@ -245,10 +247,6 @@ public record Queue(
 
     /// {@return when a pod's turn comes next if nothing changes}
     public Optional<Time> wakeAt() {
-        Time first = null;
-        for (var attempt : attempts.values()) {
-            first = first == null ? attempt.due() : first.min(attempt.due());
-        }
-        return Optional.ofNullable(first);
+        return attempts.next();
     }
 }

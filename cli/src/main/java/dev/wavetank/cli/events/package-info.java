@@ -1,0 +1,5 @@
+/// `wavetank events`: what happened, as the components told it.
+@NullMarked
+package dev.wavetank.cli.events;
+
+import org.jspecify.annotations.NullMarked;
