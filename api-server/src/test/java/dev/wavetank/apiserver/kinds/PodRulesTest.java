@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.util.Objects;
+
 /// The spec of a pod, with one thing wrong: in the spec itself (`s`) or in its container (`c`).
 class PodRulesTest {
     private static String problems(String pod) {
@@ -44,12 +46,12 @@ class PodRulesTest {
                 "c | 'env': [{'name': 'A', 'valueFrom': {'configMapKeyRef': {'name': 'm'}}}] |"
                     + " spec.containers[0].env[0].valueFrom.configMapKeyRef.key: Required value",
                 "c | 'envFrom': [{}] | spec.containers[0].envFrom[0]: Invalid value: \"\": must"
-                    + " specify one of: `configMapRef` or `secretRef`",
+                        + " specify one of: `configMapRef` or `secretRef`",
                 "c | 'livenessProbe': {'exec': {'command': ['a']}, 'grpc': {'port': 1}} |"
                     + " spec.containers[0].livenessProbe.grpc: Forbidden: may not specify more than"
                     + " 1 handler type",
                 "c | 'livenessProbe': {'exec': {}} | spec.containers[0].livenessProbe.exec.command:"
-                    + " Required value",
+                        + " Required value",
                 "c | 'readinessProbe': {'httpGet': {'path': '/', 'port': 0}} |"
                     + " spec.containers[0].readinessProbe.httpGet.port: Invalid value: 0: must be"
                     + " between 1 and 65535, inclusive",
@@ -60,7 +62,7 @@ class PodRulesTest {
                     + " spec.containers[0].startupProbe.successThreshold: Invalid value: 2: must be"
                     + " 1",
                 "c | 'lifecycle': {'preStop': {}} | spec.containers[0].lifecycle.preStop: Required"
-                    + " value: must specify a handler type",
+                        + " value: must specify a handler type",
                 "c | 'lifecycle': {'preStop': {'sleep': {'seconds': 31}}} |"
                     + " spec.containers[0].lifecycle.preStop.sleep.seconds: Invalid value: 31: must"
                     + " be non-negative and less than terminationGracePeriodSeconds (30)",
@@ -71,25 +73,25 @@ class PodRulesTest {
                     + " spec.containers[0].securityContext.runAsUser: Invalid value: -1: must be"
                     + " between 0 and 2147483647, inclusive",
                 "c | 'securityContext': {'privileged': true, 'allowPrivilegeEscalation': false} |"
-                    + " spec.containers[0].securityContext: Invalid value:"
-                    + " {\"allowPrivilegeEscalation\":false,\"privileged\":true}: cannot set"
-                    + " `allowPrivilegeEscalation` to false and `privileged` to true",
+                        + " spec.containers[0].securityContext: Invalid value:"
+                        + " {\"allowPrivilegeEscalation\":false,\"privileged\":true}: cannot set"
+                        + " `allowPrivilegeEscalation` to false and `privileged` to true",
                 "c | 'terminationMessagePolicy': 'Never' |"
                     + " spec.containers[0].terminationMessagePolicy: Unsupported value: \"Never\":"
                     + " supported values: \"FallbackToLogsOnError\", \"File\"",
                 "c | 'ports': [{'containerPort': 1, 'hostPort': 9, 'protocol': 'TCP'},"
-                    + " {'containerPort': 2, 'hostPort': 9, 'protocol': 'TCP'}] |"
-                    + " spec.containers[0].ports[1].hostPort: Duplicate value: \"TCP//9\"",
+                        + " {'containerPort': 2, 'hostPort': 9, 'protocol': 'TCP'}] |"
+                        + " spec.containers[0].ports[1].hostPort: Duplicate value: \"TCP//9\"",
                 "s | 'initContainers': [{'name': 'i', 'image': 'i', 'lifecycle': {'preStop':"
                     + " {'exec': {'command': ['a']}}}}] | spec.initContainers[0].lifecycle:"
                     + " Forbidden: may not be set for init containers without restartPolicy=Always",
                 "s | 'volumes': [{'name': 'v'}] | spec.volumes[0]: Required value: must specify a"
-                    + " volume type",
+                        + " volume type",
                 "s | 'volumes': [{'name': 'v', 'emptyDir': {}, 'hostPath': {'path': '/'}}] |"
-                    + " spec.volumes[0].hostPath: Forbidden: may not specify more than 1 volume"
-                    + " type",
+                        + " spec.volumes[0].hostPath: Forbidden: may not specify more than 1 volume"
+                        + " type",
                 "s | 'volumes': [{'name': 'v', 'configMap': {}}] | spec.volumes[0].configMap.name:"
-                    + " Required value",
+                        + " Required value",
                 "s | 'volumes': [{'name': 'v', 'secret': {'secretName': 's', 'defaultMode': 512}}]"
                     + " | spec.volumes[0].secret.defaultMode: Invalid value: 512: must be a number"
                     + " between 0 and 0777 (octal), both inclusive",
@@ -100,10 +102,10 @@ class PodRulesTest {
                     + " spec.volumes[0].downwardAPI.items[0]: Required value: one of fieldRef and"
                     + " resourceFieldRef is required",
                 "s | 'dnsPolicy': 'None' | spec.dnsConfig: Required value: must provide `dnsConfig`"
-                    + " when `dnsPolicy` is None",
+                        + " when `dnsPolicy` is None",
                 "s | 'hostAliases': [{'ip': '300.1.1.1'}] | spec.hostAliases[0].ip: Invalid value:"
-                    + " \"300.1.1.1\": must be a valid IP address, (e.g. 10.9.8.7 or"
-                    + " 2001:db8::ffff)",
+                        + " \"300.1.1.1\": must be a valid IP address, (e.g. 10.9.8.7 or"
+                        + " 2001:db8::ffff)",
                 "s | 'affinity': {'nodeAffinity':"
                     + " {'requiredDuringSchedulingIgnoredDuringExecution': {'nodeSelectorTerms':"
                     + " []}}} |"
@@ -120,13 +122,13 @@ class PodRulesTest {
                     + " spec.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].weight:"
                     + " Invalid value: 101: must be in the range 1-100",
                 "s | 'topologySpreadConstraints': [{'maxSkew': 0, 'topologyKey': 'a',"
-                    + " 'whenUnsatisfiable': 'DoNotSchedule'}] |"
-                    + " spec.topologySpreadConstraints[0].maxSkew: Invalid value: 0: must be"
-                    + " greater than zero",
+                        + " 'whenUnsatisfiable': 'DoNotSchedule'}] |"
+                        + " spec.topologySpreadConstraints[0].maxSkew: Invalid value: 0: must be"
+                        + " greater than zero",
                 "s | 'topologySpreadConstraints': [{'maxSkew': 1, 'topologyKey': 'a',"
-                    + " 'whenUnsatisfiable': 'Wait'}] |"
-                    + " spec.topologySpreadConstraints[0].whenUnsatisfiable: Unsupported value:"
-                    + " \"Wait\": supported values: \"DoNotSchedule\", \"ScheduleAnyway\"",
+                        + " 'whenUnsatisfiable': 'Wait'}] |"
+                        + " spec.topologySpreadConstraints[0].whenUnsatisfiable: Unsupported value:"
+                        + " \"Wait\": supported values: \"DoNotSchedule\", \"ScheduleAnyway\"",
             })
     void whatIsWrongIsNamedWithItsPlace(String where, String part, String problem) {
         String pod =
@@ -171,15 +173,14 @@ class PodRulesTest {
                     'resources': {'limits': {'example.com/gpu': '1', 'memory': '1Gi'}}}]}}
                 """;
 
-        assertThat(problems(spec))
-                .isEmpty();
+        assertThat(problems(spec)).isEmpty();
     }
 
     @Test
     void aPodOfOneImageHasUpstreamsDefaults() {
         var contract = Contract.load();
         var tree = (Json.Obj) JsonText.read(POD.replace('\'', '"'));
-        var type = contract.type(contract.resources("v1").get("pods"));
+        var type = contract.type(Objects.requireNonNull(contract.find("v1", "pods")));
         var filled =
                 Behaviours.of(Pod.KIND).defaults(new Defaults(contract.schema()).fill(tree, type));
 
