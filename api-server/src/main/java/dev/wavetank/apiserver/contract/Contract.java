@@ -29,11 +29,14 @@ public final class Contract {
             Collections.unmodifiableSortedSet(
                     new TreeSet<>(
                             List.of(
+                                    "attach",
                                     "binding",
                                     "ephemeralcontainers",
                                     "eviction",
+                                    "exec",
                                     "finalize",
                                     "log",
+                                    "portforward",
                                     "resize",
                                     "scale",
                                     "status")));
