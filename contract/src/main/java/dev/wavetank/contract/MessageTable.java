@@ -2,7 +2,6 @@ package dev.wavetank.contract;
 
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
-import com.google.protobuf.Descriptors.FieldDescriptor.Type;
 
 import java.util.List;
 import java.util.Map;
@@ -75,7 +74,7 @@ final class MessageTable {
             if (found.isPresent()) {
                 left.remove(found.get().name());
                 numbered.put(number, entry(found.get(), field));
-            } else if (field.getType() == Type.MESSAGE && !field.isRepeated()) {
+            } else if (field.getType() == FieldDescriptor.Type.MESSAGE && !field.isRepeated()) {
                 var inline = fields(field.getMessageType(), left);
                 if (!inline.isEmpty()) {
                     var entry = Json.object();
@@ -103,7 +102,7 @@ final class MessageTable {
             throw disagree(field, sent);
         }
         var shape = elementShape(field.shape());
-        if (shape == Shape.Scalar.ANY && element.getType() == Type.MESSAGE) {
+        if (shape == Shape.Scalar.ANY && element.getType() == FieldDescriptor.Type.MESSAGE) {
             var message = element.getMessageType();
             if (message.getFields().stream().noneMatch(f -> f.getName().equalsIgnoreCase(RAW))) {
                 var entry = Json.object();
@@ -143,12 +142,12 @@ final class MessageTable {
         return switch (shape) {
             case Shape.Scalar scalar -> types(scalar).contains(type(field));
             case Shape.Ref(var model) ->
-                    field.getType() == Type.MESSAGE
+                    field.getType() == FieldDescriptor.Type.MESSAGE
                             && Messages.definition(field.getMessageType())
                                     .equals(contract.nameOf(model));
             // A map cannot hold lists, so a list in it is the first field of a message.
             case Shape.ListOf(var element) -> {
-                if (field.getType() != Type.MESSAGE) {
+                if (field.getType() != FieldDescriptor.Type.MESSAGE) {
                     yield false;
                 }
                 var items = field.getMessageType().findFieldByNumber(1);
@@ -159,7 +158,7 @@ final class MessageTable {
     }
 
     private static String type(FieldDescriptor field) {
-        return field.getType() == Type.MESSAGE
+        return field.getType() == FieldDescriptor.Type.MESSAGE
                 ? Messages.definition(field.getMessageType())
                 : field.getType().name();
     }

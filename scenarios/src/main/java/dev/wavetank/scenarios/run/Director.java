@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -58,8 +57,8 @@ final class Director {
     private final Demand demand;
     private final Rest rest = new Rest();
     private final SteadyState steady;
-    private final List<Entry> timeline = new ArrayList<>();
-    private final Consumer<Entry> live;
+    private final Predicate<Sight> settled;
+    private final Timeline timeline;
     private final List<String> unsettled = new ArrayList<>();
     private Time methodBegan;
     private boolean healing;
@@ -79,15 +78,16 @@ final class Director {
         this.scenario = scenario;
         this.world = world;
         this.tank = tank;
-        this.live = setting.live();
+        timeline = new Timeline(setting.live());
         methodBegan = world.now();
         method = world.child("method");
-        chronicle = new Chronicle(this::tell);
+        chronicle = new Chronicle(timeline::tell);
         exam = new Exam(scenario.assertions(), setting.conditions(), this::failed);
         conditions = setting.conditions();
         this.injector = injector;
         steady = new SteadyState(scenario.steadyState(), conditions);
         lookout = new Lookout(world, tank, injector, faults::active);
+        settled = lookout.anew(sight -> Settling.missing(sight).isEmpty());
         steps = steps(method);
         inspector =
                 new Inspector(
@@ -118,7 +118,7 @@ final class Director {
             @Override
             public void entry(Entry.Sort sort, String subject, String text, Entry.Level level) {
                 chronicle.catchUp();
-                tell(new Entry(world.now(), sort, subject, text, level));
+                timeline.tell(new Entry(world.now(), sort, subject, text, level));
             }
 
             @Override
@@ -134,7 +134,7 @@ final class Director {
         until(
                 sight ->
                         sight.state().table(Node.KIND).size() == scenario.cluster().nodes()
-                                && Settling.missing(sight).isEmpty(),
+                                && settled.test(sight),
                 SETTLING_MAX,
                 booted -> {
                     if (booted) {
@@ -180,7 +180,7 @@ final class Director {
 
     private void settle() {
         until(
-                sight -> Settling.missing(sight).isEmpty() && steady.holds(sight),
+                sight -> settled.test(sight) && steady.holds(sight),
                 SETTLING_MAX,
                 settled -> {
                     if (settled) {
@@ -248,9 +248,7 @@ final class Director {
         keepDown();
         rest.begin(world.now());
         until(
-                sight ->
-                        rest.since(sight.now()).compareTo(REST) >= 0
-                                && Settling.missing(sight).isEmpty(),
+                sight -> rest.since(sight.now()).compareTo(REST) >= 0 && settled.test(sight),
                 scenario.liveness().convergeWithin(),
                 settled -> {
                     if (settled) {
@@ -302,6 +300,7 @@ final class Director {
         demand.end();
         inspector.lookAtAll(lookout.sight());
         say(Entry.Sort.PHASE, "", "the end");
+        timeline.close();
         ended = world.now();
         whenOver.run();
     }
@@ -319,7 +318,7 @@ final class Director {
                 seed,
                 verdict(),
                 hash,
-                inOrder(),
+                timeline.inOrder(),
                 faults.all(),
                 exam.checks(),
                 inspector.violations(),
@@ -328,11 +327,6 @@ final class Director {
                 unsettled,
                 methodBegan,
                 over);
-    }
-
-    /// A line that stands for several is told when they are over, and has the time of the first.
-    private List<Entry> inOrder() {
-        return timeline.stream().sorted(Comparator.comparing(Entry::at)).toList();
     }
 
     /// {@return what tells the cluster's history}
@@ -373,7 +367,7 @@ final class Director {
     }
 
     private void violated(Violation violation) {
-        tell(
+        timeline.tell(
                 new Entry(
                         violation.at(),
                         Entry.Sort.VIOLATION,
@@ -383,14 +377,6 @@ final class Director {
 
     private void say(Entry.Sort sort, String subject, String text) {
         chronicle.catchUp();
-        tell(new Entry(world.now(), sort, subject, text));
-    }
-
-    /// What happens after the end, while the tank is being taken down, is nobody's concern.
-    private void tell(Entry entry) {
-        if (ended == null) {
-            timeline.add(entry);
-            live.accept(entry);
-        }
+        timeline.tell(new Entry(world.now(), sort, subject, text));
     }
 }
