@@ -84,7 +84,6 @@ final class Rig {
     private int faults;
 
     Rig(long seed, int nodes, int controlPlanes) {
-        var acts = new Acts();
         var broken =
                 new Ports(
                         Ports.Decorator.none(),
@@ -100,12 +99,12 @@ final class Rig {
                                         Quantity.of("8Gi"),
                                         Blueprint.VIRTUAL_CROSSING)
                                 .withControlPlanes(controlPlanes),
-                        acts.ports().within(broken).within(injector.ports()),
+                        broken.within(injector.ports()),
                         Trace.NONE);
         world = tank.world().child("scenario");
         injector.attach(tank.tank(), world);
         inspector = new Inspector(Invariants.all(), world, this::sight, _ -> {});
-        acts.attach(inspector);
+        tank.tank().observeActs(inspector::act);
         tank.tank()
                 .observe(commit -> {
                     state = commit.state();
