@@ -19,10 +19,10 @@ final class ResourceRequests {
     private final Scales scales;
     private final Bindings bindings;
     private final LogRequests logs;
+    private final StreamRequests streams;
     private final UsageRequests usages;
 
-    ResourceRequests(
-            ApiServerCore core, Contract contract, Logs logs, Usages usages, Metrics metrics) {
+    ResourceRequests(ApiServerCore core, Contract contract, Kubelets kubelets, Metrics metrics) {
         reviews = new Reviews(contract);
         this.core = core;
         this.metrics = metrics;
@@ -39,8 +39,9 @@ final class ResourceRequests {
         deletions = new Deletions(contract, core, reads, writing, renderer);
         scales = new Scales(contract, reads, writing);
         bindings = new Bindings(contract, writing);
-        this.logs = new LogRequests(reads, logs);
-        this.usages = new UsageRequests(core, usages);
+        this.logs = new LogRequests(reads, kubelets.logs());
+        this.streams = new StreamRequests(reads, kubelets.streams());
+        this.usages = new UsageRequests(core, kubelets.usages());
     }
 
     /// {@return what upstream calls that which is asked: `list`, `patch`, ...; "" for what no
@@ -80,6 +81,9 @@ final class ResourceRequests {
             case "binding" -> bindings.create(call);
             case "eviction" -> deletions.evict(call);
             case "log" -> logs.get(call);
+            case "exec" -> streams.exec(call);
+            case "attach" -> streams.attach(call);
+            case "portforward" -> streams.forward(call);
             default -> part(call, verb);
         }
     }
