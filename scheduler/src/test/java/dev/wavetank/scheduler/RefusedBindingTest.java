@@ -32,7 +32,7 @@ class RefusedBindingTest {
 
     @Test
     void aPodThatWaitsIsTriedAgain() {
-        var queue = afterRefusal(Table.empty(Pod.KIND).with(WEB, "test"));
+        var queue = afterRefusal(Table.empty(Pod.KIND).with(WEB, "test", 1));
         assertThat(queue.wakeAt()).contains(Samples.after(Duration.ofSeconds(1)));
     }
 
@@ -45,12 +45,12 @@ class RefusedBindingTest {
     @Test
     void aPodThatIsBoundByNowIsForgotten() {
         var bound = WEB.withSpec(WEB.spec().withNodeName("node-2"));
-        assertThat(afterRefusal(Table.empty(Pod.KIND).with(bound, "test")).wakeAt()).isEmpty();
+        assertThat(afterRefusal(Table.empty(Pod.KIND).with(bound, "test", 1)).wakeAt()).isEmpty();
     }
 
     @Test
     void aNamesakeIsNotHeldBack() {
         var other = WEB.withMeta(WEB.meta().withUid("another"));
-        assertThat(afterRefusal(Table.empty(Pod.KIND).with(other, "test")).wakeAt()).isEmpty();
+        assertThat(afterRefusal(Table.empty(Pod.KIND).with(other, "test", 1)).wakeAt()).isEmpty();
     }
 }
