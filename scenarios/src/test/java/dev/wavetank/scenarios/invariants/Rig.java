@@ -205,6 +205,18 @@ final class Rig {
         run("10ms");
     }
 
+    /// A component does something and is gone before it hears of it.
+    void lastAct(String component, Action action) {
+        var api = requireNonNull(apis.get(component));
+        world.post(
+                "last act",
+                () -> {
+                    api.submit(action, _ -> {});
+                    api.close();
+                });
+        run("10ms");
+    }
+
     /// A component is about to do something.
     void post(String component, Action action) {
         world.post("act", () -> requireNonNull(apis.get(component)).submit(action, _ -> {}));
