@@ -98,6 +98,7 @@ final class ArchitectureTest {
                 .resideOutsideOfPackages(
                         "dev.wavetank.client..",
                         "dev.wavetank.apiserver.http..",
+                        "dev.wavetank.apiserver.streams..",
                         "dev.wavetank.node.proxy..",
                         "dev.wavetank.cli.server..")
                 .should()

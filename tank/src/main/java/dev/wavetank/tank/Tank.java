@@ -7,6 +7,7 @@ import dev.wavetank.apiserver.core.EncodedObjects;
 import dev.wavetank.apiserver.core.Journal;
 import dev.wavetank.apiserver.core.LocalServer;
 import dev.wavetank.apiserver.requests.Handler;
+import dev.wavetank.apiserver.requests.Kubelets;
 import dev.wavetank.apiserver.requests.Request;
 import dev.wavetank.apiserver.requests.Response;
 import dev.wavetank.apiserver.requests.RestApi;
@@ -45,8 +46,8 @@ public final class Tank {
     private final TreeMap<String, Life> lives = new TreeMap<>();
     private final Contract contract = Contract.load();
     private final CommitFeed commits = new CommitFeed();
-    private final NodeLogs logs;
-    private final NodeUsages usages;
+    private final NodeStreams streams;
+    private final Kubelets kubelets;
     private final Consumer<Throwable> bugs;
     private volatile @Nullable ServerLife server;
     private @Nullable Reached reached;
@@ -82,8 +83,12 @@ public final class Tank {
         this.encoded = encoded;
         this.ports = ports;
         this.bugs = bugs;
-        this.logs = new NodeLogs(worlds.server(), worlds.parts(), this::runtime);
-        this.usages = new NodeUsages(worlds.server(), worlds.parts(), this::runtime);
+        this.streams = new NodeStreams(worlds.server(), worlds.parts(), this::runtime);
+        this.kubelets =
+                new Kubelets(
+                        new NodeLogs(worlds.server(), worlds.parts(), this::runtime),
+                        streams,
+                        new NodeUsages(worlds.server(), worlds.parts(), this::runtime));
         this.local = new LocalServer(blueprint.crossing());
         ControlPlane.components(
                         contract.kinds(), blueprint.rootCertificate(), blueprint.controlPlanes())
@@ -94,7 +99,8 @@ public final class Tank {
                             plan,
                             machines.size() + 1,
                             child("machine-" + plan.name(), worlds.parts()),
-                            ports);
+                            ports,
+                            new Surroundings(this::server, machines::get));
             machines.put(plan.name(), machine);
             add(machine.agent());
         }
@@ -262,7 +268,7 @@ public final class Tank {
                             }
                             server =
                                     new ServerLife(
-                                            core, new RestApi(core, contract, logs, usages, bugs));
+                                            core, new RestApi(core, contract, kubelets, bugs));
                         });
     }
 
@@ -276,6 +282,7 @@ public final class Tank {
                             server = null;
                             if (life != null) {
                                 life.core().close();
+                                streams.serverLost();
                             }
                         });
     }
@@ -349,6 +356,7 @@ public final class Tank {
                     var life = lives.remove(name);
                     if (life != null) {
                         life.close();
+                        streams.agentLost(name);
                     }
                 });
     }

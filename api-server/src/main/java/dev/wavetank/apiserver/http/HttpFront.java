@@ -1,6 +1,7 @@
 package dev.wavetank.apiserver.http;
 
 import dev.wavetank.apiserver.requests.Handler;
+import dev.wavetank.apiserver.requests.StreamProtocols;
 import dev.wavetank.apiserver.requests.User;
 import dev.wavetank.cluster.world.World;
 
@@ -158,6 +159,11 @@ public final class HttpFront implements AutoCloseable {
         return new HttpServerOptions()
                 .setMaxInitialLineLength(limits.headBytes())
                 .setMaxHeaderSize(limits.headBytes())
+                .setWebSocketSubProtocols(StreamProtocols.ALL)
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setMaxWebSocketFrameSize(StreamProtocols.MESSAGE_MAX)
+                .setMaxWebSocketMessageSize(StreamProtocols.MESSAGE_MAX)
                 .setHttp2ConnectionWindowSize(CONNECTION_WINDOW)
                 .setInitialSettings(
                         new Http2Settings()

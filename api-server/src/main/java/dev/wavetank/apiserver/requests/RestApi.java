@@ -23,15 +23,11 @@ public final class RestApi implements Handler {
 
     /// @param bugs told of what should not have happened; the client gets a 500 without details
     public RestApi(
-            ApiServerCore core,
-            Contract contract,
-            Logs logs,
-            Usages usages,
-            Consumer<Throwable> bugs) {
+            ApiServerCore core, Contract contract, Kubelets kubelets, Consumer<Throwable> bugs) {
         this.contract = contract;
         this.bugs = bugs;
         metrics = new Metrics(core, contract.kinds());
-        resources = new ResourceRequests(core, contract, logs, usages, metrics);
+        resources = new ResourceRequests(core, contract, kubelets, metrics);
         documents = new ServerDocuments(contract, core.writes());
         explanations = new ExplanationRequests(core);
     }

@@ -238,9 +238,8 @@ public final class Inspector {
         }
 
         void checkAll(Scene scene) {
-            touched.addAll(open.keySet());
-            invariant.all(scene, touched::add);
-            check(scene);
+            List.copyOf(open.keySet()).forEach(subject -> check(subject, scene));
+            invariant.all(scene, subject -> check(subject, scene));
         }
 
         private void check(S subject, Scene scene) {

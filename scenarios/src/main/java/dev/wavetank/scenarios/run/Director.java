@@ -57,6 +57,7 @@ final class Director {
     private final Demand demand;
     private final Rest rest = new Rest();
     private final SteadyState steady;
+    private final Predicate<Sight> settled;
     private final Timeline timeline;
     private final List<String> unsettled = new ArrayList<>();
     private Time methodBegan;
@@ -86,6 +87,7 @@ final class Director {
         this.injector = injector;
         steady = new SteadyState(scenario.steadyState(), conditions);
         lookout = new Lookout(world, tank, injector, faults::active);
+        settled = lookout.anew(sight -> Settling.missing(sight).isEmpty());
         steps = steps(method);
         inspector =
                 new Inspector(
@@ -132,7 +134,7 @@ final class Director {
         until(
                 sight ->
                         sight.state().table(Node.KIND).size() == scenario.cluster().nodes()
-                                && Settling.missing(sight).isEmpty(),
+                                && settled.test(sight),
                 SETTLING_MAX,
                 booted -> {
                     if (booted) {
@@ -178,7 +180,7 @@ final class Director {
 
     private void settle() {
         until(
-                sight -> Settling.missing(sight).isEmpty() && steady.holds(sight),
+                sight -> settled.test(sight) && steady.holds(sight),
                 SETTLING_MAX,
                 settled -> {
                     if (settled) {
@@ -246,9 +248,7 @@ final class Director {
         keepDown();
         rest.begin(world.now());
         until(
-                sight ->
-                        rest.since(sight.now()).compareTo(REST) >= 0
-                                && Settling.missing(sight).isEmpty(),
+                sight -> rest.since(sight.now()).compareTo(REST) >= 0 && settled.test(sight),
                 scenario.liveness().convergeWithin(),
                 settled -> {
                     if (settled) {
