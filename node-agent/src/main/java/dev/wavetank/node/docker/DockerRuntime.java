@@ -132,6 +132,8 @@ public final class DockerRuntime implements ContainerRuntime, AutoCloseable {
             }
             case Command.Logs asked -> logs.read(asked);
             case Command.Exec _ -> new Result.Unsupported("exec");
+            case Command.Attach _ -> new Result.Unsupported("attach");
+            case Command.Connect _ -> new Result.Unsupported("port-forward");
             case Command.Stats(var uid) -> usages.of(uid);
         };
     }
@@ -167,7 +169,10 @@ public final class DockerRuntime implements ContainerRuntime, AutoCloseable {
         if (pod == null) {
             return new Result.Failed("CreateContainerError", "the pod is gone");
         }
-        var result = locked(identity.uid(), () -> runs.start(start, pod));
+        var result =
+                locked(
+                        identity.uid(),
+                        () -> runs.start(start, pod, ownIp(identity.uid()), cluster.get()));
         var hook = start.spec().rest().object("lifecycle").object("postStart");
         if (!(result instanceof Result.Done) || hook.isEmpty()) {
             return result;
@@ -233,10 +238,15 @@ public final class DockerRuntime implements ContainerRuntime, AutoCloseable {
         return null;
     }
 
+    private String ownIp(String uid) {
+        var pod = relist.last().pods().get(uid);
+        return pod == null ? "" : pod.ip();
+    }
+
     /// A pod on the node's network is on this machine's.
     private String ip(String uid) {
-        var pod = relist.last().pods().get(uid);
-        return pod == null || pod.ip().isEmpty() ? "127.0.0.1" : pod.ip();
+        String own = ownIp(uid);
+        return own.isEmpty() ? "127.0.0.1" : own;
     }
 
     /// Takes the power from the node: all its containers and sandboxes are killed. An agent that

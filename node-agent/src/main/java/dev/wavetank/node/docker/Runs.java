@@ -7,8 +7,12 @@ import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
 
 import dev.wavetank.cluster.model.Container;
-import dev.wavetank.cluster.model.Json;
+import dev.wavetank.cluster.model.Ip;
 import dev.wavetank.cluster.model.Pod;
+import dev.wavetank.cluster.model.PodStatus;
+import dev.wavetank.cluster.state.ClusterState;
+import dev.wavetank.node.config.Environment;
+import dev.wavetank.node.config.References;
 import dev.wavetank.node.runtime.Command;
 import dev.wavetank.node.runtime.Result;
 
@@ -18,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 
 /// Starts the runs of containers.
 final class Runs {
@@ -37,7 +42,9 @@ final class Runs {
     }
 
     /// Starts a run, once however often it is asked for.
-    Result start(Command.Start start, Pod pod) {
+    ///
+    /// @param ip the pod's address, which its status may not have yet
+    Result start(Command.Start start, Pod pod, String ip, ClusterState cluster) {
         var client = engine.client();
         var listing = Listing.of(client, owner, start.pod().uid());
         Listing.Entry sandbox = null;
@@ -54,7 +61,10 @@ final class Runs {
         }
         String id;
         try {
-            id = known != null ? known.id() : create(client, start, pod, sandbox.id());
+            id =
+                    known != null
+                            ? known.id()
+                            : create(client, start, withIp(pod, ip), sandbox.id(), cluster);
         } catch (Refusal refusal) {
             return refusal.result;
         } catch (NotFoundException missing) {
@@ -98,8 +108,39 @@ final class Runs {
         }
     }
 
-    private String create(DockerClient client, Command.Start start, Pod pod, String sandbox) {
+    private static Pod withIp(Pod pod, String ip) {
+        var old = pod.status();
+        return ip.isEmpty() || !old.podIP().isEmpty()
+                ? pod
+                : pod.withStatus(
+                        new PodStatus(
+                                old.phase(),
+                                old.conditions(),
+                                old.message(),
+                                old.reason(),
+                                old.hostIP(),
+                                old.hostIPs(),
+                                ip,
+                                List.of(new Ip(ip)),
+                                old.startTime(),
+                                old.initContainerStatuses(),
+                                old.containerStatuses(),
+                                old.qosClass(),
+                                old.observedGeneration(),
+                                old.rest()));
+    }
+
+    private String create(
+            DockerClient client,
+            Command.Start start,
+            Pod pod,
+            String sandbox,
+            ClusterState cluster) {
         var spec = start.spec();
+        String missing = References.missing(pod, spec, cluster);
+        if (missing != null) {
+            throw new Refusal("CreateContainerConfigError", missing);
+        }
         var security = SecuritySettings.of(pod, spec);
         var config = client.inspectImageCmd(spec.image()).exec().getConfig();
         String imageUser = config == null ? "" : Objects.requireNonNullElse(config.getUser(), "");
@@ -118,7 +159,7 @@ final class Runs {
                                         start.attempt(),
                                         start.sandbox()))
                         .withHostConfig(host(pod, spec, security, sandbox));
-        program(create, spec, security.user());
+        program(create, spec, security.user(), Environment.given(pod, spec, cluster));
         return create.exec().getId();
     }
 
@@ -142,9 +183,13 @@ final class Runs {
         return SecuritySettings.flag(pod.spec().rest(), name);
     }
 
-    private static void program(CreateContainerCmd create, Container spec, @Nullable String user) {
-        var command = texts(spec.rest().array("command"));
-        var arguments = texts(spec.rest().array("args"));
+    private static void program(
+            CreateContainerCmd create,
+            Container spec,
+            @Nullable String user,
+            SortedMap<String, String> variables) {
+        var command = Environment.words(spec, "command", variables);
+        var arguments = Environment.words(spec, "args", variables);
         if (!command.isEmpty()) {
             create.withEntrypoint(command);
         }
@@ -152,11 +197,7 @@ final class Runs {
             create.withCmd(arguments);
         }
         var environment = new ArrayList<String>();
-        for (Json each : spec.rest().array("env")) {
-            if (each instanceof Json.Obj variable) {
-                environment.add(variable.text("name") + "=" + variable.text("value"));
-            }
-        }
+        variables.forEach((name, value) -> environment.add(name + "=" + value));
         create.withEnv(environment)
                 .withTty(SecuritySettings.flag(spec.rest(), "tty"))
                 .withStdinOpen(SecuritySettings.flag(spec.rest(), "stdin"))
@@ -168,11 +209,5 @@ final class Runs {
         if (!folder.isEmpty()) {
             create.withWorkingDir(folder);
         }
-    }
-
-    private static List<String> texts(List<Json> words) {
-        return words.stream()
-                .map(each -> each instanceof Json.Text(var text) ? text : each.toString())
-                .toList();
     }
 }

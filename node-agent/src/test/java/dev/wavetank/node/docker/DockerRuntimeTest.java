@@ -211,7 +211,8 @@ final class DockerRuntimeTest {
 
         var run = node.await(pod, each -> each.running() && each.attempt() == 1);
         assertThat(run.sandbox()).isEqualTo(1);
-        assertThat(node.observed(pod).run("app", 0).state()).isEqualTo(State.EXITED);
+        assertThat(node.observed(pod).containers())
+                .anyMatch(each -> each.attempt() == 0 && each.state() == State.EXITED);
     }
 
     @Test
@@ -247,7 +248,7 @@ final class DockerRuntimeTest {
         node.perform(new Command.Remove(pod.meta().uid()));
 
         assertThat(node.left()).isZero();
-        RealNode.awaitility(() -> node.observed(pod) == null ? pod : null);
+        RealNode.awaitility(() -> node.seen(pod) == null ? pod : null);
     }
 
     @Test
@@ -264,7 +265,7 @@ final class DockerRuntimeTest {
             other.await(twin, ObservedContainer::exited);
 
             assertThat(node.await(pod, ObservedContainer::running).running()).isTrue();
-            assertThat(node.observed(twin)).isNull();
+            assertThat(node.seen(twin)).isNull();
         }
     }
 

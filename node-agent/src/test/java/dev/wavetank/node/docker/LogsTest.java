@@ -7,6 +7,7 @@ import dev.wavetank.node.runtime.Command;
 import dev.wavetank.node.runtime.ObservedContainer;
 import dev.wavetank.node.runtime.Result;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ final class LogsTest {
         }
     }
 
-    private Result.Log read(Pod pod, Integer tail, long after, boolean await) {
+    private Result.Log read(Pod pod, @Nullable Integer tail, long after, boolean await) {
         return (Result.Log)
                 node.perform(
                         new Command.Logs(pod.meta().uid(), "app", false, tail, null, after, await));

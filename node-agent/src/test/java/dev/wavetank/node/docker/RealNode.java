@@ -18,6 +18,7 @@ import dev.wavetank.node.runtime.ObservedPod;
 import dev.wavetank.node.runtime.PodIdentity;
 import dev.wavetank.node.runtime.Result;
 
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayInputStream;
@@ -26,7 +27,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -147,24 +150,28 @@ final class RealNode implements AutoCloseable {
         return new ContainerId(pod.meta().uid(), "app", attempt);
     }
 
-    @Nullable ObservedPod observed(Pod pod) {
+    ObservedPod observed(Pod pod) {
+        return Objects.requireNonNull(seen(pod), () -> pod.meta().name() + " is not there");
+    }
+
+    @Nullable ObservedPod seen(Pod pod) {
         return observed.pods().get(pod.meta().uid());
     }
 
     /// Waits until the newest run of `app` is like this.
     ObservedContainer await(Pod pod, Predicate<ObservedContainer> like) {
         return awaitility(() -> {
-            var seen = observed(pod);
+            var seen = seen(pod);
             var run = seen == null ? null : seen.latest("app");
             return run != null && like.test(run) ? run : null;
         });
     }
 
-    static <T> T awaitility(java.util.concurrent.Callable<@Nullable T> what) {
-        return org.awaitility.Awaitility.await()
+    static <T> T awaitility(Callable<@Nullable T> what) {
+        return Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(20))
-                .until(what::call, java.util.Objects::nonNull);
+                .until(what, Objects::nonNull);
     }
 
     List<String> logs(Pod pod) {
