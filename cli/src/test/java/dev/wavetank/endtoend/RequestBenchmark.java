@@ -11,8 +11,12 @@ import dev.wavetank.apiserver.http.HttpFront;
 import dev.wavetank.apiserver.http.Identity;
 import dev.wavetank.apiserver.http.Limits;
 import dev.wavetank.apiserver.journal.SqliteJournal;
+import dev.wavetank.apiserver.requests.Kubelets;
 import dev.wavetank.apiserver.requests.RestApi;
+import dev.wavetank.apiserver.requests.Streams;
 import dev.wavetank.client.WallWorld;
+import dev.wavetank.cluster.model.Pod;
+import dev.wavetank.cluster.streams.Conversation;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -70,7 +74,7 @@ public final class RequestBenchmark {
         System.out.printf(
                 Locale.ROOT,
                 "RequestBenchmark %d %d %d %s%nJava %s, %d cores, heap at most %d MB, %s; %d"
-                    + " objects of 2 KB, TLS 1.3, HTTP/1.1%n",
+                        + " objects of 2 KB, TLS 1.3, HTTP/1.1%n",
                 seconds,
                 connections,
                 watchers,
@@ -102,8 +106,8 @@ public final class RequestBenchmark {
                             new RestApi(
                                     core,
                                     Contract.load(),
-                                    (_, _, _, _) -> {},
-                                    (_, _, _) -> {},
+                                    new Kubelets(
+                                            (_, _, _, _) -> {}, new NoStreams(), (_, _, _) -> {}),
                                     Throwable::printStackTrace);
                     started.countDown();
                 });
@@ -169,7 +173,7 @@ public final class RequestBenchmark {
         System.out.printf(
                 Locale.ROOT,
                 "%-7s %s%n   bare %s%n        %.0f %% of the bare handler's requests, %.1f times"
-                    + " its processor time%n",
+                        + " its processor time%n",
                 name,
                 ours,
                 theirs,
@@ -379,5 +383,24 @@ public final class RequestBenchmark {
         var tls = SSLContext.getInstance("TLS");
         tls.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
         return tls;
+    }
+
+    /// The benchmark runs nothing in containers.
+    private static final class NoStreams implements Streams {
+        @Override
+        public Conversation exec(
+                Pod pod, String container, List<String> command, boolean stdin, boolean tty) {
+            throw new UnsupportedOperationException("no request of the benchmark");
+        }
+
+        @Override
+        public Conversation attach(Pod pod, String container, boolean stdin, boolean tty) {
+            throw new UnsupportedOperationException("no request of the benchmark");
+        }
+
+        @Override
+        public Conversation connect(Pod pod, int port) {
+            throw new UnsupportedOperationException("no request of the benchmark");
+        }
     }
 }
