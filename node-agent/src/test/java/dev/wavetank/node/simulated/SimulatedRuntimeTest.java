@@ -243,8 +243,7 @@ class SimulatedRuntimeTest {
         assertThat(results)
                 .containsExactly(
                         new Result.Failed(
-                                "",
-                                "unable to upgrade connection: container not found (\"web\")"));
+                                "", "unable to upgrade connection: container not found (\"web\")"));
     }
 
     @Test
