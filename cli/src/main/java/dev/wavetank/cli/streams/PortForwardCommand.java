@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -174,13 +175,12 @@ public final class PortForwardCommand implements Callable<Integer> {
         var out = to.getOutputStream();
         for (byte[] message = next(from, to); message.length > 0; message = next(from, to)) {
             int channel = message[0];
-            if (channel > ERROR || channel < 0) {
-                continue;
-            } else if (!begun[channel]) {
+            boolean known = channel == DATA || channel == ERROR;
+            if (known && !begun[channel]) {
                 begun[channel] = true;
             } else if (channel == DATA) {
                 out.write(message, 1, message.length - 1);
-            } else {
+            } else if (channel == ERROR) {
                 terminal.failure(
                         new String(message, 1, message.length - 1, StandardCharsets.UTF_8),
                         "see what it listens on: wavetank describe pod/" + pod);
@@ -196,7 +196,7 @@ public final class PortForwardCommand implements Callable<Integer> {
             // The caller hung up first: that is an end like any other.
             if (to.isClosed()
                     || !to.isConnected()
-                    || broken instanceof java.nio.channels.ClosedChannelException) {
+                    || broken instanceof ClosedChannelException) {
                 return new byte[0];
             }
             throw broken;
