@@ -1,6 +1,7 @@
 package dev.wavetank.tank;
 
 import dev.wavetank.apiserver.contract.Contract;
+import dev.wavetank.apiserver.core.Acts;
 import dev.wavetank.apiserver.core.ApiServerCore;
 import dev.wavetank.apiserver.core.Commit;
 import dev.wavetank.apiserver.core.EncodedObjects;
@@ -297,6 +298,11 @@ public final class Tank {
     ///   through any watch
     public void observe(Consumer<Commit> observer) {
         commits.add(observer);
+    }
+
+    /// Tells from now on what components do.
+    public void observeActs(Acts observer) {
+        local.observe(observer);
     }
 
     /// {@return the living API server, or null between two lives}

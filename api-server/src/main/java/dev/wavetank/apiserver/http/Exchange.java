@@ -180,9 +180,21 @@ final class Exchange {
         switch (answer.body()) {
             case Response.Body.Whole(var bytes) -> context.runOnContext(_ -> write(answer, bytes));
             case Response.Body.Streamed(var source) -> {
+                if (!front.streamBegins()) {
+                    source.closed();
+                    context.runOnContext(_ -> refuse(Refusal.tooMany()));
+                    return;
+                }
                 var sink =
                         new StreamSink(
-                                source, front.world(), context, response, () -> front.done(this));
+                                source,
+                                front.world(),
+                                context,
+                                response,
+                                () -> {
+                                    front.streamEnded();
+                                    front.done(this);
+                                });
                 context.runOnContext(_ -> begin(answer, sink));
                 front.world().post("stream", sink::start);
             }

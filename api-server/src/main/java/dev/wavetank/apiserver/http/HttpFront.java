@@ -67,6 +67,7 @@ public final class HttpFront implements AutoCloseable {
     private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
     private final Set<Exchange> counted = ConcurrentHashMap.newKeySet();
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicInteger streams = new AtomicInteger();
     private volatile boolean closing;
 
     /// The other end of one connection.
@@ -277,6 +278,24 @@ public final class HttpFront implements AutoCloseable {
         if (counted.remove(exchange)) {
             inFlight.decrementAndGet();
         }
+    }
+
+    /// {@return how many requests and streams are not over}
+    int atWork() {
+        return exchanges.size();
+    }
+
+    /// {@return whether one more stream may begin; if so, [#streamEnded] must follow}
+    boolean streamBegins() {
+        if (streams.incrementAndGet() <= limits.streams()) {
+            return true;
+        }
+        streams.decrementAndGet();
+        return false;
+    }
+
+    void streamEnded() {
+        streams.decrementAndGet();
     }
 
     /// Nothing will be written to it any more.

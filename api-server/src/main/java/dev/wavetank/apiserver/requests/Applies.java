@@ -4,7 +4,7 @@ import dev.wavetank.apiserver.contract.Contract;
 import dev.wavetank.apiserver.contract.Served;
 import dev.wavetank.apiserver.contract.Type;
 import dev.wavetank.apiserver.decoding.Duplicates;
-import dev.wavetank.apiserver.managed.Manager;
+import dev.wavetank.apiserver.managed.Owner;
 import dev.wavetank.apiserver.managed.Ownership;
 import dev.wavetank.apiserver.managed.Ownership.Applied;
 import dev.wavetank.apiserver.managed.Ownership.Write;
@@ -124,7 +124,7 @@ final class Applies {
         String subresource = call.route().subresource();
         var write =
                 new Write(
-                        Manager.applying(Managers.name(call.request()), subresource),
+                        Owner.applying(Managers.name(call.request()), subresource),
                         type(served.stored()),
                         scope(served, subresource),
                         world.now().wall().truncatedTo(ChronoUnit.SECONDS));

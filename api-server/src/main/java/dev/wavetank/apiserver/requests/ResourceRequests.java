@@ -16,6 +16,7 @@ final class ResourceRequests {
     private final Reads reads;
     private final Mutations mutations;
     private final Deletions deletions;
+    private final Evictions evictions;
     private final Scales scales;
     private final Bindings bindings;
     private final LogRequests logs;
@@ -37,6 +38,7 @@ final class ResourceRequests {
                         new AccountWait(core.world(), core.writes()),
                         new Applies(contract, core.world()));
         deletions = new Deletions(contract, core, reads, writing, renderer);
+        evictions = new Evictions(contract, core, writing);
         scales = new Scales(contract, reads, writing);
         bindings = new Bindings(contract, writing);
         this.logs = new LogRequests(reads, kubelets.logs());
@@ -79,7 +81,7 @@ final class ResourceRequests {
             case "" -> whole(call, verb);
             case "scale" -> scale(call, verb);
             case "binding" -> bindings.create(call);
-            case "eviction" -> deletions.evict(call);
+            case "eviction" -> evictions.evict(call);
             case "log" -> logs.get(call);
             case "exec" -> streams.exec(call);
             case "attach" -> streams.attach(call);

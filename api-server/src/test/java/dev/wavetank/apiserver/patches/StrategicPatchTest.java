@@ -155,7 +155,7 @@ class StrategicPatchTest {
                         podSpec(
                                 "volumes: [{name: v, emptyDir: {}}]",
                                 "volumes: [{$retainKeys: [name, hostPath], name: v, hostPath:"
-                                    + " {path: /a}}]"))
+                                        + " {path: /a}}]"))
                 .isEqualTo("{\"volumes\":[{\"hostPath\":{\"path\":\"/a\"},\"name\":\"v\"}]}");
     }
 

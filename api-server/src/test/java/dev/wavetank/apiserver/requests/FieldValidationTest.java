@@ -48,7 +48,7 @@ class FieldValidationTest {
         assertThat(warning(made))
                 .isEqualTo(
                         "299 - \"duplicate field \\\"data.a\\\"\", 299 - \"unknown field"
-                            + " \\\"dota\\\"\", 299 - \"unknown field \\\"metadata.nam\\\"\"");
+                                + " \\\"dota\\\"\", 299 - \"unknown field \\\"metadata.nam\\\"\"");
         assertThat(ApiBench.tree(made).object("data").text("a")).isEqualTo("c");
     }
 
@@ -73,13 +73,13 @@ class FieldValidationTest {
         assertThat(warning(warned))
                 .isEqualTo(
                         "299 - \"yaml: unmarshal errors:   line 5: key \\\"x\\\" already set in"
-                            + " map\"");
+                                + " map\"");
         assertThat(refused.status()).isEqualTo(400);
         assertThat(message(refused))
                 .isEqualTo(
                         "ConfigMap in version \"v1\" cannot be handled as a ConfigMap: strict"
-                            + " decoding error: yaml: unmarshal errors:\n"
-                            + "  line 5: key \"x\" already set in map");
+                                + " decoding error: yaml: unmarshal errors:\n"
+                                + "  line 5: key \"x\" already set in map");
     }
 
     @ParameterizedTest
@@ -93,12 +93,12 @@ class FieldValidationTest {
         assertThat(warning(warned))
                 .isEqualTo(
                         "299 - \"duplicate field \\\"data.z\\\"\", 299 - \"unknown field"
-                            + " \\\"dota\\\"\"");
+                                + " \\\"dota\\\"\"");
         assertThat(refused.status()).isEqualTo(422);
         assertThat(message(refused))
                 .endsWith(
                         "strict decoding error: duplicate field \"data.z\", unknown field"
-                            + " \"dota\"");
+                                + " \"dota\"");
     }
 
     @Test
@@ -141,7 +141,7 @@ class FieldValidationTest {
         assertThat(message(refused))
                 .isEqualTo(
                         "PatchOptions.meta.k8s.io \"\" is invalid: fieldValidation: Unsupported"
-                            + " value: \"Hard\": supported values: \"Ignore\", \"Strict\","
-                            + " \"Warn\"");
+                                + " value: \"Hard\": supported values: \"Ignore\", \"Strict\","
+                                + " \"Warn\"");
     }
 }

@@ -45,7 +45,10 @@ public final class InterPodAffinity implements FilterPlugin, ScorePlugin {
             return true;
         }
         for (var term : PodTerm.of(refused)) {
-            if (meant(term, change.before()) != meant(term, change.after())) {
+            boolean before = meant(term, change.before());
+            boolean after = meant(term, change.after());
+            if ((term.sort() == PodTerm.Sort.AFFINITY && after && !before)
+                    || (term.sort() == PodTerm.Sort.ANTI_AFFINITY && before && !after)) {
                 return true;
             }
         }
