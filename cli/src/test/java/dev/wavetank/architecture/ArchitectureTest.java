@@ -124,6 +124,15 @@ final class ArchitectureTest {
                 .check(WAVETANK);
         noClasses()
                 .that()
+                .resideOutsideOfPackage("dev.wavetank.node.docker..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "com.github.dockerjava..", "org.apache.commons..", "com.google.common..")
+                .because("real containers are one runtime behind the port; all else is simulated too")
+                .check(WAVETANK);
+        noClasses()
+                .that()
                 .resideOutsideOfPackage("dev.wavetank.cli..")
                 .should()
                 .dependOnClassesThat()

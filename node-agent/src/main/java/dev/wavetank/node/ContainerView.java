@@ -3,6 +3,7 @@ package dev.wavetank.node;
 import dev.wavetank.cluster.model.Container;
 import dev.wavetank.cluster.model.ContainerState;
 import dev.wavetank.cluster.model.ContainerStatus;
+import dev.wavetank.cluster.model.EphemeralContainers;
 import dev.wavetank.cluster.model.Pod;
 import dev.wavetank.cluster.world.Time;
 import dev.wavetank.node.runtime.ObservedContainer;
@@ -31,11 +32,28 @@ record ContainerView(
         @Nullable ObservedContainer latest,
         @Nullable ObservedContainer previous,
         @Nullable ContainerStatus reported) {
+    private static final String LOST =
+            "The container could not be located when the pod was terminated";
 
     static ContainerView of(
             Container spec, boolean init, Pod pod, @Nullable ObservedPod observed, Time now) {
         var statuses =
                 init ? pod.status().initContainerStatuses() : pod.status().containerStatuses();
+        return of(spec, init, statuses, observed, now);
+    }
+
+    /// {@return all that is known of a container that was added to look into the pod}
+    static ContainerView ephemeral(
+            Container spec, Pod pod, @Nullable ObservedPod observed, Time now) {
+        return of(spec, false, EphemeralContainers.of(pod.status()), observed, now);
+    }
+
+    private static ContainerView of(
+            Container spec,
+            boolean init,
+            List<ContainerStatus> statuses,
+            @Nullable ObservedPod observed,
+            Time now) {
         ContainerStatus reported = reported(statuses, spec.name());
         ObservedContainer latest = observed == null ? null : observed.latest(spec.name());
         ObservedContainer previous =
@@ -82,6 +100,7 @@ record ContainerView(
                 ended != null ? Objects.requireNonNullElse(ended.finishedAt(), second) : second,
                 ended != null ? ended.exitCode() : 137,
                 ended != null ? ended.reason() : "ContainerStatusUnknown",
+                ended != null ? ended.message() : LOST,
                 Collections.unmodifiableSortedMap(new TreeMap<>()));
     }
 
@@ -177,9 +196,7 @@ record ContainerView(
                         run.exitCode(),
                         0,
                         run.reason(),
-                        run.reason().equals("ContainerStatusUnknown")
-                                ? "The container could not be located when the pod was terminated"
-                                : "",
+                        run.message(),
                         second(run.startedAt()),
                         second(run.finishedAt()),
                         run.id()));

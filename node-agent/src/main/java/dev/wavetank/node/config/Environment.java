@@ -31,6 +31,17 @@ public final class Environment {
         configuration = new Configuration(cluster, pod.meta().namespace());
     }
 
+    /// {@return the variables of a container that come from its pod and the cluster, without those
+    /// of its image}
+    public static SortedMap<String, String> given(
+            Pod pod, Container container, ClusterState cluster) {
+        var environment = new Environment(pod, container, cluster);
+        environment.services();
+        environment.from();
+        environment.own();
+        return Collections.unmodifiableSortedMap(environment.variables);
+    }
+
     /// {@return the variables of a container}
     public static SortedMap<String, String> of(Pod pod, Container container, ClusterState cluster) {
         var environment = new Environment(pod, container, cluster);
@@ -159,12 +170,18 @@ public final class Environment {
     /// {@return a container's command and arguments with variables replaced; empty when the image
     /// decides}
     public static List<String> command(Container container, SortedMap<String, String> variables) {
+        var words = new ArrayList<>(words(container, "command", variables));
+        words.addAll(words(container, "args", variables));
+        return List.copyOf(words);
+    }
+
+    /// {@return the words of `command` or of `args`, with variables replaced}
+    public static List<String> words(
+            Container container, String field, SortedMap<String, String> variables) {
         var words = new ArrayList<String>();
-        for (String field : new String[] {"command", "args"}) {
-            for (Json each : container.rest().array(field)) {
-                if (each instanceof Json.Text(var text)) {
-                    words.add(PodFields.expanded(text, variables));
-                }
+        for (Json each : container.rest().array(field)) {
+            if (each instanceof Json.Text(var text)) {
+                words.add(PodFields.expanded(text, variables));
             }
         }
         return List.copyOf(words);
