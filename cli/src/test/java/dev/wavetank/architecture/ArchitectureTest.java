@@ -98,6 +98,7 @@ final class ArchitectureTest {
                 .resideOutsideOfPackages(
                         "dev.wavetank.client..",
                         "dev.wavetank.apiserver.http..",
+                        "dev.wavetank.apiserver.streams..",
                         "dev.wavetank.node.proxy..",
                         "dev.wavetank.cli.server..")
                 .should()
@@ -120,6 +121,15 @@ final class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "org.sqlite..")
                 .because("the journal is a port; sqlite is one of its implementations")
+                .check(WAVETANK);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.wavetank.node.docker..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "com.github.dockerjava..", "org.apache.commons..", "com.google.common..")
+                .because("real containers are one runtime behind the port; all else is simulated too")
                 .check(WAVETANK);
         noClasses()
                 .that()

@@ -29,6 +29,8 @@ record Answers(PodMemory memory, List<Told> events) {
                     Command.Probe _,
                     Command.Logs _,
                     Command.Exec _,
+                    Command.Attach _,
+                    Command.Connect _,
                     Command.Stats _ ->
                     new Answers(memory, List.of());
         };
@@ -126,7 +128,7 @@ record Answers(PodMemory memory, List<Told> events) {
                     new Effort.Failure(reason.isEmpty() ? otherwise : reason, message);
             case Result.Unsupported(var what) ->
                     new Effort.Failure(otherwise, "this runtime does not support " + what);
-            case Result.Done _, Result.Pulled _, Result.Log _, Result.Usage _ ->
+            case Result.Done _, Result.Pulled _, Result.Log _, Result.Usage _, Result.Opened _ ->
                     new Effort.Failure(otherwise, "the runtime answered " + result);
         };
     }

@@ -31,6 +31,8 @@ record ContainerView(
         @Nullable ObservedContainer latest,
         @Nullable ObservedContainer previous,
         @Nullable ContainerStatus reported) {
+    private static final String LOST =
+            "The container could not be located when the pod was terminated";
 
     static ContainerView of(
             Container spec, boolean init, Pod pod, @Nullable ObservedPod observed, Time now) {
@@ -82,6 +84,7 @@ record ContainerView(
                 ended != null ? Objects.requireNonNullElse(ended.finishedAt(), second) : second,
                 ended != null ? ended.exitCode() : 137,
                 ended != null ? ended.reason() : "ContainerStatusUnknown",
+                ended != null ? ended.message() : LOST,
                 Collections.unmodifiableSortedMap(new TreeMap<>()));
     }
 
@@ -177,9 +180,7 @@ record ContainerView(
                         run.exitCode(),
                         0,
                         run.reason(),
-                        run.reason().equals("ContainerStatusUnknown")
-                                ? "The container could not be located when the pod was terminated"
-                                : "",
+                        run.message(),
                         second(run.startedAt()),
                         second(run.finishedAt()),
                         run.id()));

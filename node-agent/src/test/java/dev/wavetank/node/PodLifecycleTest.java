@@ -62,6 +62,7 @@ class PodLifecycleTest {
                 over ? NOW.wall().minusSeconds(1) : null,
                 exitCode,
                 over ? (exitCode == 0 ? "Completed" : "Error") : "",
+                "",
                 new TreeMap<>());
     }
 

@@ -58,10 +58,10 @@ final class Nominations {
     }
 
     /// What is kept free for others while one pod looks for a node; to be given back.
-    record Reserved(NodeTable nodes, List<Integer> rows, List<Demand> demands) {
+    record Reserved(NodeTable nodes, List<Integer> rows, List<Pod> pods) {
         void giveBack() {
             for (int i = 0; i < rows.size(); i++) {
-                nodes.add(rows.get(i), demands.get(i), -1);
+                nodes.add(rows.get(i), pods.get(i), Demand.of(pods.get(i)), -1);
             }
         }
     }
@@ -69,18 +69,17 @@ final class Nominations {
     /// Takes from the nodes what is kept for other pods, of the same priority or a higher one.
     static Reserved reserve(Collection<Pod> nominated, Pod pod, NodeTable nodes) {
         var rows = new ArrayList<Integer>();
-        var demands = new ArrayList<Demand>();
+        var pods = new ArrayList<Pod>();
         for (var other : nominated) {
             int row = nodes.rowOf(node(other));
             if (row >= 0
                     && Priorities.of(other) >= Priorities.of(pod)
                     && !other.meta().uid().equals(pod.meta().uid())) {
-                var demand = Demand.of(other);
-                nodes.add(row, demand, 1);
+                nodes.add(row, other, Demand.of(other), 1);
                 rows.add(row);
-                demands.add(demand);
+                pods.add(other);
             }
         }
-        return new Reserved(nodes, rows, demands);
+        return new Reserved(nodes, rows, pods);
     }
 }

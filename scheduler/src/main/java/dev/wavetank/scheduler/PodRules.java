@@ -130,16 +130,17 @@ final class PodRules {
     ///
     /// @param numbers the plugins' own numbers for all nodes, one after the other
     /// @param from where those of this node begin
+    /// @param lowest the lowest of each plugin's numbers
     /// @param highest the highest of each plugin's numbers
-    long total(long[] numbers, int from, long[] highest) {
+    long total(long[] numbers, int from, long[] lowest, long[] highest) {
         long total = 0;
         for (int i = 0; i < scores.length; i++) {
-            total += scores[i].weight() * score(i, numbers[from + i], highest[i]);
+            total += scores[i].weight() * score(i, numbers[from + i], lowest[i], highest[i]);
         }
         return total;
     }
 
-    long score(int plugin, long number, long highest) {
-        return scales[plugin].score(number, highest);
+    long score(int plugin, long number, long lowest, long highest) {
+        return scales[plugin].score(number, lowest, highest);
     }
 }

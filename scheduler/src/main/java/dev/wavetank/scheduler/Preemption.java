@@ -135,7 +135,7 @@ final class Preemption {
         for (var other : pods.on(nodes.name(row))) {
             if (below(other, pod)) {
                 lower.add(other);
-                nodes.add(row, Demand.of(other), -1);
+                nodes.add(row, other, Demand.of(other), -1);
             }
         }
         int refusing = rules.firstRefusing(row);
@@ -143,20 +143,20 @@ final class Preemption {
             for (var refusal : rules.filters[refusing].refusals(row)) {
                 reasons.merge(refusal.reason(), 1, Integer::sum);
             }
-            lower.forEach(other -> nodes.add(row, Demand.of(other), 1));
+            lower.forEach(other -> nodes.add(row, other, Demand.of(other), 1));
             return null;
         }
         lower.sort(this::byImportance);
         var victims = new ArrayList<Pod>();
         for (var other : lower) {
             var demand = Demand.of(other);
-            nodes.add(row, demand, 1);
+            nodes.add(row, other, demand, 1);
             if (rules.firstRefusing(row) >= 0) {
-                nodes.add(row, demand, -1);
+                nodes.add(row, other, demand, -1);
                 victims.add(other);
             }
         }
-        victims.forEach(victim -> nodes.add(row, Demand.of(victim), 1));
+        victims.forEach(victim -> nodes.add(row, victim, Demand.of(victim), 1));
         return victims;
     }
 

@@ -2,12 +2,14 @@ package dev.wavetank.scheduler;
 
 import dev.wavetank.scheduler.plugins.FilterPlugin;
 import dev.wavetank.scheduler.plugins.ImageLocality;
+import dev.wavetank.scheduler.plugins.InterPodAffinity;
 import dev.wavetank.scheduler.plugins.NodeAffinity;
 import dev.wavetank.scheduler.plugins.NodeName;
 import dev.wavetank.scheduler.plugins.NodePorts;
 import dev.wavetank.scheduler.plugins.NodeResourcesBalancedAllocation;
 import dev.wavetank.scheduler.plugins.NodeResourcesFit;
 import dev.wavetank.scheduler.plugins.NodeUnschedulable;
+import dev.wavetank.scheduler.plugins.PodTopologySpread;
 import dev.wavetank.scheduler.plugins.ScorePlugin;
 import dev.wavetank.scheduler.plugins.TaintToleration;
 
@@ -51,6 +53,8 @@ public record Profile(
         var fit = new NodeResourcesFit();
         var taints = new TaintToleration();
         var affinity = new NodeAffinity();
+        var spread = new PodTopologySpread();
+        var near = new InterPodAffinity();
         return new Profile(
                 "default-scheduler",
                 List.of(
@@ -59,10 +63,14 @@ public record Profile(
                         taints,
                         affinity,
                         new NodePorts(),
-                        fit),
+                        fit,
+                        spread,
+                        near),
                 List.of(
                         new Weighted(taints, 3),
                         new Weighted(affinity, 2),
+                        new Weighted(spread, 2),
+                        new Weighted(near, 2),
                         new Weighted(fit, 1),
                         new Weighted(new NodeResourcesBalancedAllocation(), 1),
                         new Weighted(new ImageLocality(), 1)),

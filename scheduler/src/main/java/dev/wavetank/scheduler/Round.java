@@ -36,7 +36,7 @@ final class Round {
     private Queue queue;
 
     /// What a pod takes that is placed by this plan, and is not yet in any view.
-    private record Taken(int row, Demand demand) {}
+    private record Taken(int row, Pod pod, Demand demand) {}
 
     Round(Profile profile, Projection projection, Table<Pod> pods, Queue queue, Time now) {
         this.profile = profile;
@@ -69,8 +69,8 @@ final class Round {
     private void place(Pod pod, Demand demand, Verdict.Placed placed) {
         binds.add(Action.Bind.of(pod, placed.node()));
         int row = nodes.rowOf(placed.node());
-        nodes.add(row, demand, 1);
-        taken.add(new Taken(row, demand));
+        nodes.add(row, pod, demand, 1);
+        taken.add(new Taken(row, pod, demand));
         hoping.remove(pod.meta().uid());
         queue = queue.placed(pod);
         reasons.add(Wording.placed(pod, demand, placed, profile.schedulerName()));
@@ -132,7 +132,7 @@ final class Round {
     /// Bindings go first: nothing else is waited for. That a pod was bound is told by the plan
     /// after, when it is known to be true.
     Plan<Queue> plan() {
-        taken.forEach(each -> nodes.add(each.row(), each.demand(), -1));
+        taken.forEach(each -> nodes.add(each.row(), each.pod(), each.demand(), -1));
         var actions = new ArrayList<>(binds);
         queue.bound().values().forEach(pod -> actions.add(announcement.scheduled(pod)));
         actions.addAll(refusals);

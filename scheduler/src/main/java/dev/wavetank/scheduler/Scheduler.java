@@ -65,7 +65,9 @@ public final class Scheduler implements Controller<Queue> {
             return projection.pending().concerns(before)
                     || projection.pending().concerns(after)
                     || before.finished() != after.finished()
-                    || !before.spec().equals(after.spec());
+                    || before.deleting() != after.deleting()
+                    || !before.spec().equals(after.spec())
+                    || !before.meta().labels().equals(after.meta().labels());
         }
         return true;
     }

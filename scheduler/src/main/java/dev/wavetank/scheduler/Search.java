@@ -4,8 +4,10 @@ import dev.wavetank.cluster.model.Pod;
 import dev.wavetank.scheduler.nodes.NodeTable;
 import dev.wavetank.scheduler.nodes.Ties;
 import dev.wavetank.scheduler.plugins.Refusal;
+import dev.wavetank.scheduler.plugins.Scale;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -106,13 +108,20 @@ final class Search {
     List<Ranked> best(Pod pod, PodRules rules, int[] feasible, int found, int limit) {
         int plugins = rules.scorers.length;
         var numbers = new long[found * plugins];
+        var lowest = new long[plugins];
         var highest = new long[plugins];
+        Arrays.fill(lowest, Long.MAX_VALUE);
+        Arrays.fill(highest, Long.MIN_VALUE);
         for (int p = 0; p < plugins; p++) {
             var scorer = rules.scorers[p];
+            scorer.among(feasible, found);
             for (int i = 0; i < found; i++) {
                 long number = scorer.score(feasible[i]);
                 numbers[i * plugins + p] = number;
-                highest[p] = Math.max(highest[p], number);
+                if (number != Scale.LEFT_OUT) {
+                    lowest[p] = Math.min(lowest[p], number);
+                    highest[p] = Math.max(highest[p], number);
+                }
             }
         }
         int keep = Math.min(limit, found);
@@ -122,7 +131,7 @@ final class Search {
         long podHash = Ties.hash(pod.meta().uid());
         int kept = 0;
         for (int i = 0; i < found; i++) {
-            long total = rules.total(numbers, i * plugins, highest);
+            long total = rules.total(numbers, i * plugins, lowest, highest);
             if (kept == keep && total < totals[kept - 1]) {
                 continue;
             }
@@ -149,7 +158,11 @@ final class Search {
                         new Ranked.Score(
                                 rules.scores[p].plugin().name(),
                                 rules.scores[p].weight(),
-                                rules.score(p, numbers[places[k] * plugins + p], highest[p])));
+                                rules.score(
+                                        p,
+                                        numbers[places[k] * plugins + p],
+                                        lowest[p],
+                                        highest[p])));
             }
             best.add(new Ranked(nodes.name(feasible[places[k]]), totals[k], scores));
         }

@@ -68,8 +68,9 @@ final class AnyHistoryTest {
         var plan = scheduler.reconcile(KEY, view, memory, now);
         var fresh = new Scheduler(Profile.DEFAULT);
         assertThat(plan).isEqualTo(fresh.reconcile(KEY, view, memory, now));
+        var asked = scheduler.projection().nodes().guests().asked();
         assertThat(scheduler.projection().nodes().snapshot())
-                .isEqualTo(fresh.projection().nodes().snapshot());
+                .isEqualTo(fresh.projection().nodes().snapshot(asked));
         assertThat(scheduler.projection().pending().snapshot())
                 .isEqualTo(fresh.projection().pending().snapshot());
         assertNothingOverfilled(view, plan);
@@ -244,6 +245,17 @@ final class AnyHistoryTest {
                 random.nextBoolean() ? "{disk: ssd}" : "{disk: hdd}");
     }
 
+    private static final String SPREAD =
+            "topologySpreadConstraints: [{maxSkew: 1, topologyKey: disk, whenUnsatisfiable: %s,"
+                    + " labelSelector: {matchLabels: {app: '1'}}}]\n";
+    private static final String NEAR =
+            "affinity: {%s: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: disk,"
+                    + " labelSelector: {matchLabels: {app: '%d'}}}]}}\n";
+    private static final String PREFERRED =
+            "affinity: {%s: {preferredDuringSchedulingIgnoredDuringExecution: [{weight: 10,"
+                    + " podAffinityTerm: {topologyKey: disk, labelSelector: {matchLabels: {app:"
+                    + " '%d'}}}}]}}\n";
+
     private static Pod pod(String name, SplittableRandom random) {
         var spec =
                 new StringBuilder(
@@ -267,10 +279,21 @@ final class AnyHistoryTest {
         if (random.nextInt(6) == 0) {
             spec.append("schedulingGates: [{name: a}]\n");
         }
+        spec.append(
+                switch (random.nextInt(12)) {
+                    case 0 -> SPREAD.formatted("DoNotSchedule");
+                    case 1 -> SPREAD.formatted("ScheduleAnyway");
+                    case 2 -> NEAR.formatted("podAffinity", random.nextInt(2));
+                    case 3 -> NEAR.formatted("podAntiAffinity", random.nextInt(2));
+                    case 4 -> PREFERRED.formatted("podAffinity", random.nextInt(2));
+                    case 5 -> PREFERRED.formatted("podAntiAffinity", random.nextInt(2));
+                    default -> "";
+                });
         if (random.nextInt(8) == 0) {
             spec.append("nodeName: node-" + random.nextInt(5) + "\n");
         }
-        return Samples.pod(name, spec.toString());
+        return Samples.labelled(
+                Samples.pod(name, spec.toString()), "app", Integer.toString(random.nextInt(2)));
     }
 
     private void put(Resource object) {

@@ -91,6 +91,10 @@ final class Samples {
                         images));
     }
 
+    static Pod labelled(Pod pod, String label, String value) {
+        return pod.withMeta(pod.meta().withLabel(label, value));
+    }
+
     static Pod on(String node, Pod pod) {
         return pod.withSpec(pod.spec().withNodeName(node));
     }

@@ -95,7 +95,8 @@ final class LogStream implements Response.Source {
                                 Result.Unsupported _,
                                 Result.Done _,
                                 Result.Pulled _,
-                                Result.Usage _ ->
+                                Result.Usage _,
+                                Result.Opened _ ->
                                 end();
                     }
                 });

@@ -12,6 +12,7 @@ import dev.wavetank.node.NodeProfile;
 import dev.wavetank.node.runtime.ContainerFaults;
 import dev.wavetank.node.runtime.ContainerRuntime;
 import dev.wavetank.node.runtime.Listeners;
+import dev.wavetank.node.simulated.Neighbourhood;
 import dev.wavetank.node.simulated.SimulatedRuntime;
 
 import java.util.Collections;
@@ -37,7 +38,13 @@ final class Machine {
     ///
     /// @param number counted from 1; addresses follow from it
     /// @param world the machine's own, not the agent's
-    Machine(Blueprint.Machine plan, int number, World world, Ports ports) {
+    /// @param neighbourhood what its containers see of the cluster
+    Machine(
+            Blueprint.Machine plan,
+            int number,
+            World world,
+            Ports ports,
+            Neighbourhood neighbourhood) {
         this.world = world;
         profile =
                 new NodeProfile(
@@ -48,7 +55,7 @@ final class Machine {
                         labels(plan),
                         "wavetank://0.1.0",
                         bootId(world));
-        containers = new SimulatedRuntime(world, profile.podCidr());
+        containers = new SimulatedRuntime(world, profile.podCidr(), neighbourhood);
         runtime = ports.runtime().decorate(agentName(), world, containers);
     }
 

@@ -46,7 +46,10 @@ final class NodeLogs implements Logs {
                                             new Answer.Unreadable(
                                                     "BadRequest",
                                                     "this node does not support " + what);
-                                    case Result.Done _, Result.Pulled _, Result.Usage _ ->
+                                    case Result.Done _,
+                                            Result.Pulled _,
+                                            Result.Usage _,
+                                            Result.Opened _ ->
                                             throw new IllegalStateException(
                                                     "a log was asked for, found " + first);
                                 }));

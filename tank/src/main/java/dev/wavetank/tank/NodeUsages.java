@@ -92,7 +92,7 @@ final class NodeUsages implements Usages {
             }
             // A pod that the runtime does not know, or cannot measure, has no metrics.
             case Result.Failed _, Result.Unsupported _ -> {}
-            case Result.Done _, Result.Pulled _, Result.Log _ ->
+            case Result.Done _, Result.Pulled _, Result.Log _, Result.Opened _ ->
                     throw new IllegalStateException("usage was asked for, found " + result);
         }
     }

@@ -21,17 +21,27 @@ public final class PausableWorld implements World {
     private final Pause pause;
     private final @Nullable PausableWorld parent;
     private final LinkedHashSet<PausableWorld> children = new LinkedHashSet<>();
-    private final ArrayDeque<Turn> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
 
-    /// A turn on its way: before it is due, and while it waits.
-    private static final class Turn implements Cancellable {
-        final String cause;
+    /// A turn that was due during the pause.
+    private record Waiting(String cause, Runnable turn) {}
+
+    /// A turn that can be cancelled: before it is due, and while it waits.
+    private static final class Turn implements Runnable, Cancellable {
         volatile @Nullable Runnable run;
         volatile @Nullable Cancellable timer;
 
-        Turn(String cause, Runnable run) {
-            this.cause = cause;
+        Turn(Runnable run) {
             this.run = run;
+        }
+
+        @Override
+        public void run() {
+            var turn = run;
+            run = null;
+            if (turn != null) {
+                turn.run();
+            }
         }
 
         @Override
@@ -63,48 +73,39 @@ public final class PausableWorld implements World {
     }
 
     @Override
-    public void post(String cause, Runnable run) {
-        var turn = new Turn(cause, run);
-        world.post(cause, () -> due(turn));
+    public void post(String cause, Runnable turn) {
+        world.post(cause, () -> due(cause, turn));
     }
 
     @Override
     public Cancellable after(String cause, Duration delay, Runnable run) {
-        var turn = new Turn(cause, run);
-        turn.timer = world.after(cause, delay, () -> due(turn));
+        var turn = new Turn(run);
+        turn.timer = world.after(cause, delay, () -> due(cause, turn));
         return turn;
     }
 
-    private void due(Turn turn) {
+    private void due(String cause, Runnable turn) {
         if (pause.paused()) {
-            waiting.add(turn);
+            waiting.add(new Waiting(cause, turn));
         } else if (waiting.isEmpty()) {
-            run(turn);
+            turn.run();
         } else {
-            waiting.add(turn);
-            world.post(turn.cause, this::next);
+            waiting.add(new Waiting(cause, turn));
+            world.post(cause, this::next);
         }
     }
 
     /// Asks for as many turns as wait.
     void goOn() {
-        world.post("resume", () -> waiting.forEach(turn -> world.post(turn.cause, this::next)));
+        world.post("resume", () -> waiting.forEach(each -> world.post(each.cause(), this::next)));
     }
 
     private void next() {
         if (!pause.paused()) {
-            var turn = waiting.poll();
-            if (turn != null) {
-                run(turn);
+            var next = waiting.poll();
+            if (next != null) {
+                next.turn().run();
             }
-        }
-    }
-
-    private static void run(Turn turn) {
-        var run = turn.run;
-        turn.run = null;
-        if (run != null) {
-            run.run();
         }
     }
 

@@ -1,12 +1,14 @@
 package dev.wavetank.tank;
 
 import dev.wavetank.apiserver.contract.Contract;
+import dev.wavetank.apiserver.core.Acts;
 import dev.wavetank.apiserver.core.ApiServerCore;
 import dev.wavetank.apiserver.core.Commit;
 import dev.wavetank.apiserver.core.EncodedObjects;
 import dev.wavetank.apiserver.core.Journal;
 import dev.wavetank.apiserver.core.LocalServer;
 import dev.wavetank.apiserver.requests.Handler;
+import dev.wavetank.apiserver.requests.Kubelets;
 import dev.wavetank.apiserver.requests.Request;
 import dev.wavetank.apiserver.requests.Response;
 import dev.wavetank.apiserver.requests.RestApi;
@@ -45,8 +47,8 @@ public final class Tank {
     private final TreeMap<String, Life> lives = new TreeMap<>();
     private final Contract contract = Contract.load();
     private final CommitFeed commits = new CommitFeed();
-    private final NodeLogs logs;
-    private final NodeUsages usages;
+    private final NodeStreams streams;
+    private final Kubelets kubelets;
     private final Consumer<Throwable> bugs;
     private volatile @Nullable ServerLife server;
     private @Nullable Reached reached;
@@ -82,8 +84,12 @@ public final class Tank {
         this.encoded = encoded;
         this.ports = ports;
         this.bugs = bugs;
-        this.logs = new NodeLogs(worlds.server(), worlds.parts(), this::runtime);
-        this.usages = new NodeUsages(worlds.server(), worlds.parts(), this::runtime);
+        this.streams = new NodeStreams(worlds.server(), worlds.parts(), this::runtime);
+        this.kubelets =
+                new Kubelets(
+                        new NodeLogs(worlds.server(), worlds.parts(), this::runtime),
+                        streams,
+                        new NodeUsages(worlds.server(), worlds.parts(), this::runtime));
         this.local = new LocalServer(blueprint.crossing());
         ControlPlane.components(
                         contract.kinds(), blueprint.rootCertificate(), blueprint.controlPlanes())
@@ -94,7 +100,8 @@ public final class Tank {
                             plan,
                             machines.size() + 1,
                             child("machine-" + plan.name(), worlds.parts()),
-                            ports);
+                            ports,
+                            new Surroundings(this::server, machines::get));
             machines.put(plan.name(), machine);
             add(machine.agent());
         }
@@ -262,7 +269,7 @@ public final class Tank {
                             }
                             server =
                                     new ServerLife(
-                                            core, new RestApi(core, contract, logs, usages, bugs));
+                                            core, new RestApi(core, contract, kubelets, bugs));
                         });
     }
 
@@ -276,6 +283,7 @@ public final class Tank {
                             server = null;
                             if (life != null) {
                                 life.core().close();
+                                streams.serverLost();
                             }
                         });
     }
@@ -290,6 +298,11 @@ public final class Tank {
     ///   through any watch
     public void observe(Consumer<Commit> observer) {
         commits.add(observer);
+    }
+
+    /// Tells from now on what components do.
+    public void observeActs(Acts observer) {
+        local.observe(observer);
     }
 
     /// {@return the living API server, or null between two lives}
@@ -349,6 +362,7 @@ public final class Tank {
                     var life = lives.remove(name);
                     if (life != null) {
                         life.close();
+                        streams.agentLost(name);
                     }
                 });
     }

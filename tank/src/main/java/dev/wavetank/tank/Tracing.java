@@ -11,6 +11,7 @@ import dev.wavetank.cluster.world.Api;
 import dev.wavetank.cluster.world.Trace;
 import dev.wavetank.cluster.world.World;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -90,7 +91,7 @@ public final class Tracing {
                         change.revision()
                                 + " "
                                 + (change.deleted() ? "deleted " : "")
-                                + change.object().tree());
+                                + new String(change.object().bytes(), StandardCharsets.UTF_8));
             }
             journal.append(batch, then);
         }

@@ -29,11 +29,14 @@ public final class Contract {
             Collections.unmodifiableSortedSet(
                     new TreeSet<>(
                             List.of(
+                                    "attach",
                                     "binding",
                                     "ephemeralcontainers",
                                     "eviction",
+                                    "exec",
                                     "finalize",
                                     "log",
+                                    "portforward",
                                     "resize",
                                     "scale",
                                     "status")));
@@ -52,6 +55,7 @@ public final class Contract {
 
     private final List<Group> groups = new ArrayList<>();
     private final SortedMap<String, SortedMap<String, Served>> resources = new TreeMap<>();
+    private final List<Kind<?>> kinds;
     private final Schema schema;
 
     private Contract() {
@@ -73,6 +77,11 @@ public final class Contract {
                     .computeIfAbsent(measured.apiVersion(), _ -> new TreeMap<>())
                     .put(measured.plural(), measured);
         }
+        var sorted = new TreeSet<Kind<?>>();
+        for (var version : resources.values()) {
+            version.values().stream().filter(Served::kept).map(Served::stored).forEach(sorted::add);
+        }
+        kinds = List.copyOf(sorted);
         schema = Schema.read((Json.Obj) json("schema.json"));
     }
 
@@ -116,15 +125,7 @@ public final class Contract {
 
     /// {@return every kind whose objects the cluster holds, sorted}
     public List<Kind<?>> kinds() {
-        var kinds = new TreeSet<Kind<?>>();
-        resources
-                .values()
-                .forEach(version ->
-                        version.values().stream()
-                                .filter(Served::kept)
-                                .map(Served::stored)
-                                .forEach(kinds::add));
-        return List.copyOf(kinds);
+        return kinds;
     }
 
     public Schema schema() {

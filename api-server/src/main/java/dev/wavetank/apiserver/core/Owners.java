@@ -3,7 +3,7 @@ package dev.wavetank.apiserver.core;
 import dev.wavetank.apiserver.contract.Contract;
 import dev.wavetank.apiserver.contract.Served;
 import dev.wavetank.apiserver.contract.Type;
-import dev.wavetank.apiserver.managed.Manager;
+import dev.wavetank.apiserver.managed.Owner;
 import dev.wavetank.apiserver.managed.Ownership;
 import dev.wavetank.apiserver.managed.Ownership.Write;
 import dev.wavetank.apiserver.managed.Scope;
@@ -91,7 +91,7 @@ final class Owners {
         return type == null
                 ? null
                 : new Write(
-                        Manager.updating(manager, kind.apiVersion(), subresource),
+                        Owner.updating(manager, kind.apiVersion(), subresource),
                         type,
                         whole ? Scope.ALL : scope,
                         now);

@@ -21,7 +21,8 @@ import java.util.TreeMap;
 public final class Watches {
     private final long start;
     private final TreeMap<Kind<?>, KindHistory> histories = new TreeMap<>();
-    private ClusterState committed;
+    /// Also read where components live, which is another thread than the server's.
+    private volatile ClusterState committed;
 
     /// @param committed the state that a life begins with
     /// @param start who has seen this revision has seen all of that state

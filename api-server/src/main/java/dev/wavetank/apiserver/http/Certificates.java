@@ -65,7 +65,7 @@ public final class Certificates {
         return authority.certificatePem();
     }
 
-    Identity serverIdentity() {
+    public Identity serverIdentity() {
         return server;
     }
 

@@ -3,7 +3,9 @@ package dev.wavetank.apiserver.http;
 import dev.wavetank.apiserver.requests.Handler;
 import dev.wavetank.apiserver.requests.Request;
 import dev.wavetank.apiserver.requests.Response;
+import dev.wavetank.apiserver.requests.Upgrade;
 import dev.wavetank.apiserver.requests.User;
+import dev.wavetank.apiserver.streams.Line;
 
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.QueryStringDecoder;
@@ -46,7 +48,8 @@ final class Exchange {
     private volatile boolean over;
 
     private boolean handed;
-    private @Nullable StreamSink stream;
+    private boolean held;
+    private @Nullable Running stream;
 
     Exchange(
             HttpFront front,
@@ -70,6 +73,13 @@ final class Exchange {
         response.closeHandler(_ -> gone());
         response.exceptionHandler(_ -> gone());
         request.exceptionHandler(_ -> gone());
+        if (request.headers().contains(HttpHeaders.UPGRADE, "websocket", true)) {
+            // It must not end before it is known whether it becomes a WebSocket.
+            request.pause();
+            held = true;
+            received();
+            return;
+        }
         if (length() > front.limits().bodyBytes()) {
             refuseBody();
             return;
@@ -170,17 +180,56 @@ final class Exchange {
         switch (answer.body()) {
             case Response.Body.Whole(var bytes) -> context.runOnContext(_ -> write(answer, bytes));
             case Response.Body.Streamed(var source) -> {
+                if (!front.streamBegins()) {
+                    source.closed();
+                    context.runOnContext(_ -> refuse(Refusal.tooMany()));
+                    return;
+                }
                 var sink =
                         new StreamSink(
-                                source, front.world(), context, response, () -> front.done(this));
+                                source,
+                                front.world(),
+                                context,
+                                response,
+                                () -> {
+                                    front.streamEnded();
+                                    front.done(this);
+                                });
                 context.runOnContext(_ -> begin(answer, sink));
                 front.world().post("stream", sink::start);
             }
+            case Response.Body.Upgraded(var upgrade) -> context.runOnContext(_ -> upgrade(upgrade));
         }
+    }
+
+    private void upgrade(Upgrade upgrade) {
+        if (over) {
+            return;
+        }
+        // The handshake takes the client's first protocol that any path knows.
+        request.headers().set("sec-websocket-protocol", upgrade.protocol());
+        request.toWebSocket()
+                .onSuccess(socket -> {
+                    if (over) {
+                        socket.close();
+                        return;
+                    }
+                    stream =
+                            new RunningLine(
+                                    Line.open(
+                                            socket,
+                                            upgrade,
+                                            front.world(),
+                                            context,
+                                            () -> front.done(this)));
+                })
+                // The handshake has answered what was wrong with it.
+                .onFailure(_ -> finish());
     }
 
     private void write(Response answer, byte[] bytes) {
         if (finish()) {
+            letEnd();
             head(answer);
             response.end(BufferInternal.buffer(Unpooled.wrappedBuffer(bytes)));
         }
@@ -197,6 +246,14 @@ final class Exchange {
         response.writeHead();
     }
 
+    /// One that did not become a WebSocket was held back until now.
+    private void letEnd() {
+        if (held) {
+            held = false;
+            request.resume();
+        }
+    }
+
     private void head(Response answer) {
         response.setStatusCode(answer.status());
         answer.headers().forEach(response::putHeader);
@@ -209,6 +266,7 @@ final class Exchange {
         if (!handed) {
             front.release(this);
         }
+        letEnd();
         write(response, refusal);
     }
 
@@ -256,10 +314,7 @@ final class Exchange {
         context.runOnContext(_ -> {
             if (stream != null) {
                 over = true;
-                stream.close();
-                if (!response.ended() && !response.closed()) {
-                    response.end();
-                }
+                stream.shutDown();
             } else if (!handed) {
                 refuse(Refusal.closing());
             }

@@ -1,6 +1,7 @@
 package dev.wavetank.apiserver.http;
 
 import dev.wavetank.apiserver.requests.Handler;
+import dev.wavetank.apiserver.requests.StreamProtocols;
 import dev.wavetank.apiserver.requests.User;
 import dev.wavetank.cluster.world.World;
 
@@ -66,6 +67,7 @@ public final class HttpFront implements AutoCloseable {
     private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
     private final Set<Exchange> counted = ConcurrentHashMap.newKeySet();
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicInteger streams = new AtomicInteger();
     private volatile boolean closing;
 
     /// The other end of one connection.
@@ -158,6 +160,11 @@ public final class HttpFront implements AutoCloseable {
         return new HttpServerOptions()
                 .setMaxInitialLineLength(limits.headBytes())
                 .setMaxHeaderSize(limits.headBytes())
+                .setWebSocketSubProtocols(StreamProtocols.ALL)
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setMaxWebSocketFrameSize(StreamProtocols.MESSAGE_MAX)
+                .setMaxWebSocketMessageSize(StreamProtocols.MESSAGE_MAX)
                 .setHttp2ConnectionWindowSize(CONNECTION_WINDOW)
                 .setInitialSettings(
                         new Http2Settings()
@@ -271,6 +278,24 @@ public final class HttpFront implements AutoCloseable {
         if (counted.remove(exchange)) {
             inFlight.decrementAndGet();
         }
+    }
+
+    /// {@return how many requests and streams are not over}
+    int atWork() {
+        return exchanges.size();
+    }
+
+    /// {@return whether one more stream may begin; if so, [#streamEnded] must follow}
+    boolean streamBegins() {
+        if (streams.incrementAndGet() <= limits.streams()) {
+            return true;
+        }
+        streams.decrementAndGet();
+        return false;
+    }
+
+    void streamEnded() {
+        streams.decrementAndGet();
     }
 
     /// Nothing will be written to it any more.

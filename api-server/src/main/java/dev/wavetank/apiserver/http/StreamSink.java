@@ -18,7 +18,7 @@ import java.util.List;
 /// What is written within one turn leaves as one piece, which makes a watch of many small events
 /// several times cheaper. The source is told that the sink drained, or that it is over, in turns of
 /// the World; that it is over exactly once, and not after it ended itself.
-final class StreamSink implements Response.Sink {
+final class StreamSink implements Response.Sink, Running {
     /// So many bytes may wait for the client; then the source has to.
     private static final int HIGH = 256 << 10;
 
@@ -146,8 +146,16 @@ final class StreamSink implements Response.Sink {
         }
     }
 
-    /// The client went away or the server closes; on the connection's thread. May come twice.
-    void close() {
+    @Override
+    public void shutDown() {
+        close();
+        if (!response.ended() && !response.closed()) {
+            response.end();
+        }
+    }
+
+    @Override
+    public void close() {
         synchronized (this) {
             if (over) {
                 return;

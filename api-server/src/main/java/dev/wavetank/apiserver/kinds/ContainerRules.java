@@ -5,7 +5,6 @@ import dev.wavetank.cluster.model.ContainerPort;
 import dev.wavetank.cluster.model.Json;
 import dev.wavetank.cluster.model.Names;
 import dev.wavetank.cluster.model.Probe;
-import dev.wavetank.cluster.model.ResourceRequirements;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,17 +16,21 @@ import java.util.TreeSet;
 final class ContainerRules {
     private static final List<String> PULL_POLICIES = List.of("Always", "IfNotPresent", "Never");
     private static final List<String> PROTOCOLS = List.of("SCTP", "TCP", "UDP");
-    private static final List<String> HANDLERS = List.of("exec", "grpc", "httpGet", "tcpSocket");
+    private static final List<String> MESSAGE_POLICIES = List.of("FallbackToLogsOnError", "File");
+    private static final List<String> PROPAGATIONS =
+            List.of("Bidirectional", "HostToContainer", "None");
 
     private ContainerRules() {}
 
     /// @param names those of the containers before it; its own is added
     /// @param volumes the names of the pod's volumes
+    /// @param grace how long the pod may take to end, in seconds
     static void validate(
             Container container,
             String field,
             Set<String> names,
             Set<String> volumes,
+            long grace,
             Problems problems) {
         if (container.name().isEmpty()) {
             problems.required(field + ".name", "");
@@ -52,13 +55,36 @@ final class ContainerRules {
             problems.notSupported(field + ".imagePullPolicy", pull, PULL_POLICIES);
         }
         validatePorts(container.ports(), field + ".ports", problems);
-        validateEnvironment(container.rest().array("env"), field + ".env", problems);
-        validateMounts(
-                container.rest().array("volumeMounts"), field + ".volumeMounts", volumes, problems);
-        validate(container.resources(), field + ".resources", problems);
-        validate(container.livenessProbe(), field + ".livenessProbe", true, problems);
-        validate(container.readinessProbe(), field + ".readinessProbe", false, problems);
-        validate(container.startupProbe(), field + ".startupProbe", true, problems);
+        var rest = new Part(container.rest(), field, problems);
+        EnvironmentRules.validate(rest);
+        validateMounts(rest, volumes);
+        rest.oneOf("terminationMessagePolicy", MESSAGE_POLICIES);
+        ResourceRules.validate(container.resources(), field + ".resources", problems);
+        rest.inside("securityContext", IdentityRules::containerSecurity);
+        rest.inside("lifecycle", hooks -> HandlerRules.lifecycle(hooks, grace));
+        validate(container.livenessProbe(), field + ".livenessProbe", "livenessProbe", problems);
+        validate(container.readinessProbe(), field + ".readinessProbe", "readinessProbe", problems);
+        validate(container.startupProbe(), field + ".startupProbe", "startupProbe", problems);
+    }
+
+    /// What an init container cannot have that ends before the others begin.
+    static void validateInit(Container container, String field, Problems problems) {
+        if ("Always".equals(container.restartPolicy())) {
+            return;
+        }
+        String why = "may not be set for init containers without restartPolicy=Always";
+        if (container.rest().has("lifecycle")) {
+            problems.forbidden(field + ".lifecycle", why);
+        }
+        if (container.livenessProbe() != null) {
+            problems.forbidden(field + ".livenessProbe", why);
+        }
+        if (container.readinessProbe() != null) {
+            problems.forbidden(field + ".readinessProbe", why);
+        }
+        if (container.startupProbe() != null) {
+            problems.forbidden(field + ".startupProbe", why);
+        }
     }
 
     private static void validatePorts(List<ContainerPort> ports, String field, Problems problems) {
@@ -79,6 +105,11 @@ final class ContainerRules {
             } else {
                 validatePort(port.containerPort(), at + ".containerPort", problems);
             }
+            if (port.rest().get("hostPort") instanceof Json.Num number
+                    && number.whole() instanceof Long host
+                    && host != 0) {
+                validatePort(Math.toIntExact(host), at + ".hostPort", problems);
+            }
             validateProtocol(port.protocol(), at + ".protocol", problems);
         }
     }
@@ -95,93 +126,57 @@ final class ContainerRules {
         }
     }
 
-    private static void validateEnvironment(List<Json> env, String field, Problems problems) {
-        int index = 0;
-        for (var item : env) {
-            String at = field + "[" + index++ + "]";
-            if (item instanceof Json.Obj variable) {
-                if (variable.text("name").isEmpty()) {
-                    problems.required(at + ".name", "");
-                }
-                if (!variable.text("value").isEmpty() && variable.has("valueFrom")) {
-                    problems.invalid(
-                            at + ".valueFrom",
-                            "",
-                            "may not be specified when `value` is not empty");
-                }
-            }
-        }
-    }
-
-    private static void validateMounts(
-            List<Json> mounts, String field, Set<String> volumes, Problems problems) {
+    private static void validateMounts(Part container, Set<String> volumes) {
         var paths = new TreeSet<String>();
-        int index = 0;
-        for (var item : mounts) {
-            String at = field + "[" + index++ + "]";
-            if (item instanceof Json.Obj mount) {
-                String name = mount.text("name");
-                String path = mount.text("mountPath");
-                if (name.isEmpty()) {
-                    problems.required(at + ".name", "");
-                } else if (!volumes.contains(name)) {
-                    problems.notFound(at + ".name", name);
-                }
-                if (path.isEmpty()) {
-                    problems.required(at + ".mountPath", "");
-                } else if (!paths.add(path)) {
-                    problems.invalid(at + ".mountPath", path, "must be unique");
-                }
-            }
-        }
-    }
-
-    private static void validate(ResourceRequirements resources, String field, Problems problems) {
-        resources
-                .limits()
-                .forEach((name, limit) -> {
-                    if (limit.amount().signum() < 0) {
-                        problems.invalid(
-                                field + ".limits[" + name + "]",
-                                limit.text(),
-                                "must be greater than or equal to 0");
+        container.each(
+                "volumeMounts",
+                mount -> {
+                    String name = mount.text("name");
+                    String path = mount.text("mountPath");
+                    if (name.isEmpty()) {
+                        mount.require("name");
+                    } else if (!volumes.contains(name)) {
+                        mount.problems().notFound(mount.at("name"), name);
                     }
-                });
-        resources
-                .requests()
-                .forEach((name, request) -> {
-                    var limit = resources.limits().get(name);
-                    if (request.amount().signum() < 0) {
-                        problems.invalid(
-                                field + ".requests[" + name + "]",
-                                request.text(),
-                                "must be greater than or equal to 0");
-                    } else if (limit != null && request.compareTo(limit) > 0) {
-                        problems.invalid(
-                                field + ".requests",
-                                request.text(),
-                                "must be less than or equal to " + name + " limit of " + limit);
+                    if (path.isEmpty()) {
+                        mount.require("mountPath");
+                    } else if (!paths.add(path)) {
+                        mount.problems().invalid(mount.at("mountPath"), path, "must be unique");
                     }
+                    VolumeRules.descending(mount, "subPath");
+                    VolumeRules.descending(mount, "subPathExpr");
+                    if (!mount.text("subPath").isEmpty() && !mount.text("subPathExpr").isEmpty()) {
+                        mount.problems()
+                                .invalid(
+                                        mount.at("subPathExpr"),
+                                        mount.text("subPathExpr"),
+                                        "subPathExpr and subPath are mutually exclusive");
+                    }
+                    mount.oneOf("mountPropagation", PROPAGATIONS);
                 });
     }
 
     private static void validate(
-            @Nullable Probe probe, String field, boolean onceOnly, Problems problems) {
+            @Nullable Probe probe, String field, String kind, Problems problems) {
         if (probe == null) {
             return;
         }
-        long handlers = HANDLERS.stream().filter(probe.rest()::has).count();
-        if (handlers == 0) {
-            problems.required(field, "must specify a handler type");
-        } else if (handlers > 1) {
-            problems.forbidden(field, "may not specify more than 1 handler type");
-        }
+        HandlerRules.validate(new Part(probe.rest(), field, problems), 0);
         problems.notNegative(field + ".initialDelaySeconds", probe.initialDelaySeconds());
         problems.notNegative(field + ".timeoutSeconds", probe.timeoutSeconds());
         problems.notNegative(field + ".periodSeconds", probe.periodSeconds());
         problems.notNegative(field + ".successThreshold", probe.successThreshold());
         problems.notNegative(field + ".failureThreshold", probe.failureThreshold());
-        if (onceOnly && probe.successThreshold() > 1) {
+        Long grace = probe.terminationGracePeriodSeconds();
+        String graceField = field + ".terminationGracePeriodSeconds";
+        if (grace != null && grace <= 0) {
+            problems.invalid(graceField, grace, "must be greater than 0");
+        }
+        if (kind.equals("readinessProbe")) {
+            if (grace != null) {
+                problems.invalid(graceField, grace, "must not be set for readinessProbes");
+            }
+        } else if (probe.successThreshold() > 1) {
             problems.invalid(field + ".successThreshold", probe.successThreshold(), "must be 1");
         }
     }

@@ -2,6 +2,7 @@ package dev.wavetank.apiserver.kinds;
 
 import dev.wavetank.cluster.model.Json;
 import dev.wavetank.cluster.model.Kind;
+import dev.wavetank.cluster.model.Names;
 import dev.wavetank.cluster.model.Node;
 import dev.wavetank.cluster.model.Taint;
 
@@ -44,6 +45,12 @@ final class NodeBehaviour implements KindBehaviour<Node> {
         int index = 0;
         for (Taint taint : object.spec().taints()) {
             String field = "spec.taints[" + index++ + "]";
+            for (var wrong : Names.qualified(taint.key())) {
+                problems.invalid(field + ".key", taint.key(), wrong);
+            }
+            for (var wrong : Names.labelValue(taint.value())) {
+                problems.invalid(field + ".value", taint.value(), wrong);
+            }
             if (taint.effect().isEmpty()) {
                 problems.required(field + ".effect", "");
             } else if (!EFFECTS.contains(taint.effect())) {

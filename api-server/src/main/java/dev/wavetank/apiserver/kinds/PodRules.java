@@ -1,8 +1,10 @@
 package dev.wavetank.apiserver.kinds;
 
+import dev.wavetank.cluster.model.Affinity;
 import dev.wavetank.cluster.model.Json;
 import dev.wavetank.cluster.model.Names;
 import dev.wavetank.cluster.model.PodSpec;
+import dev.wavetank.cluster.model.Shape;
 import dev.wavetank.cluster.model.Toleration;
 
 import java.util.List;
@@ -16,10 +18,16 @@ final class PodRules {
             List.of("NoSchedule", "PreferNoSchedule", "NoExecute");
     private static final List<String> OPERATORS = List.of("Equal", "Exists");
 
+    /// Upstream's default of terminationGracePeriodSeconds.
+    private static final long GRACE = 30;
+
     private PodRules() {}
 
     static void validate(PodSpec spec, String field, Problems problems) {
-        Set<String> volumes = validateVolumes(spec.rest(), field + ".volumes", problems);
+        var rest = new Part(spec.rest(), field, problems);
+        Set<String> volumes = VolumeRules.validate(rest);
+        Long own = spec.terminationGracePeriodSeconds();
+        long grace = own == null ? GRACE : own;
         if (spec.containers().isEmpty()) {
             problems.required(field + ".containers", "");
         }
@@ -27,16 +35,18 @@ final class PodRules {
         int index = 0;
         for (var container : spec.containers()) {
             ContainerRules.validate(
-                    container, field + ".containers[" + index++ + "]", names, volumes, problems);
+                    container,
+                    field + ".containers[" + index++ + "]",
+                    names,
+                    volumes,
+                    grace,
+                    problems);
         }
         index = 0;
         for (var container : spec.initContainers()) {
-            ContainerRules.validate(
-                    container,
-                    field + ".initContainers[" + index++ + "]",
-                    names,
-                    volumes,
-                    problems);
+            String at = field + ".initContainers[" + index++ + "]";
+            ContainerRules.validate(container, at, names, volumes, grace, problems);
+            ContainerRules.validateInit(container, at, problems);
         }
         if (!spec.restartPolicy().isEmpty() && !RESTART_POLICIES.contains(spec.restartPolicy())) {
             problems.notSupported(field + ".restartPolicy", spec.restartPolicy(), RESTART_POLICIES);
@@ -59,30 +69,45 @@ final class PodRules {
                         problems.invalid(field + ".nodeSelector", value, wrong);
                     }
                 });
+        IdentityRules.validate(spec, rest);
+        validateHostPorts(spec, field, problems);
+        if (spec.affinity() != null) {
+            Json.Obj affinity = Shape.of(Affinity.class).write(spec.affinity());
+            PlacementRules.affinity(new Part(affinity, field + ".affinity", problems));
+        }
+        PlacementRules.spread(rest);
         index = 0;
         for (var toleration : spec.tolerations()) {
             validate(toleration, field + ".tolerations[" + index++ + "]", problems);
         }
     }
 
-    private static Set<String> validateVolumes(Json.Obj spec, String field, Problems problems) {
-        var names = new TreeSet<String>();
-        int index = 0;
-        for (var item : spec.array("volumes")) {
-            String name = item instanceof Json.Obj volume ? volume.text("name") : "";
-            String at = field + "[" + index++ + "].name";
-            if (name.isEmpty()) {
-                problems.required(at, "");
-                continue;
+    /// A port of the node can be given to one container only, and is the container's own port where
+    /// the pod has no network of its own.
+    private static void validateHostPorts(PodSpec spec, String field, Problems problems) {
+        var taken = new TreeSet<String>();
+        int number = 0;
+        for (var container : spec.containers()) {
+            int index = 0;
+            for (var port : container.ports()) {
+                String at = field + ".containers[" + number + "].ports[" + index++ + "]";
+                Long host = new Part(port.rest(), at, problems).number("hostPort");
+                if (host == null || host == 0) {
+                    continue;
+                }
+                String all = port.protocol() + "/" + port.rest().text("hostIP") + "/" + host;
+                if (!taken.add(all)) {
+                    problems.duplicate(at + ".hostPort", new Json.Text(all));
+                }
+                if (spec.hostNetwork() && host != port.containerPort()) {
+                    problems.invalid(
+                            at + ".containerPort",
+                            port.containerPort(),
+                            "must match `hostPort` when `hostNetwork` is true");
+                }
             }
-            for (var wrong : Names.label(name)) {
-                problems.invalid(at, name, wrong);
-            }
-            if (!names.add(name)) {
-                problems.duplicate(at, new Json.Text(name));
-            }
+            number++;
         }
-        return names;
     }
 
     private static void validate(Toleration toleration, String field, Problems problems) {

@@ -41,6 +41,12 @@ final class SecretBehaviour implements KindBehaviour<Generic> {
             problems.tooLong(
                     "data", "must have at most " + ConfigMapBehaviour.BYTES_MAX + " bytes");
         }
+        if (object.body().text("type").equals("kubernetes.io/basic-auth")
+                && !data.has("username")
+                && !data.has("password")) {
+            problems.required("data[username]", "");
+            problems.required("data[password]", "");
+        }
         for (var key : requiredKeys(object.body().text("type"))) {
             if (!data.has(key)) {
                 problems.required("data[" + key + "]", "");

@@ -15,6 +15,11 @@ final class ServiceRules {
 
     private static final List<String> AFFINITIES = List.of("ClientIP", "None");
 
+    private static final List<String> POLICIES = List.of("Cluster", "Local");
+
+    /// Upstream's MaxClientIPServiceAffinitySeconds: a day.
+    private static final long AFFINITY_MAX = 86_400;
+
     private ServiceRules() {}
 
     static void validate(ServiceSpec spec, Problems problems) {
@@ -46,10 +51,11 @@ final class ServiceRules {
                 problems.invalid("spec.externalName", spec.externalName(), wrong);
             }
         }
-        String affinity = spec.rest().text("sessionAffinity");
-        if (!affinity.isEmpty() && !AFFINITIES.contains(affinity)) {
-            problems.notSupported("spec.sessionAffinity", affinity, AFFINITIES);
-        }
+        var rest = new Part(spec.rest(), "spec", problems);
+        rest.oneOf("sessionAffinity", AFFINITIES);
+        validateAffinity(rest);
+        rest.oneOf("externalTrafficPolicy", POLICIES);
+        rest.oneOf("internalTrafficPolicy", POLICIES);
         spec.selector()
                 .forEach((key, value) -> {
                     for (var wrong : Names.qualified(key)) {
@@ -60,6 +66,28 @@ final class ServiceRules {
                     }
                 });
         validatePorts(spec, problems);
+    }
+
+    private static void validateAffinity(Part spec) {
+        if (spec.text("sessionAffinity").equals("ClientIP")) {
+            spec.inside(
+                    "sessionAffinityConfig",
+                    config ->
+                            config.inside(
+                                    "clientIP",
+                                    client ->
+                                            client.between(
+                                                    "timeoutSeconds",
+                                                    1,
+                                                    AFFINITY_MAX,
+                                                    "must be greater than 0 and less than "
+                                                            + AFFINITY_MAX)));
+        } else if (spec.has("sessionAffinityConfig")) {
+            spec.problems()
+                    .forbidden(
+                            spec.at("sessionAffinityConfig"),
+                            "must not be set when session affinity is None");
+        }
     }
 
     private static String withoutDot(String name) {

@@ -18,7 +18,7 @@ record Applying(
         Json.Obj live,
         Json.Obj config,
         ManagedFields managed,
-        Manager by,
+        Owner by,
         String apiVersion) {
 
     /// What an apply comes to.
@@ -39,8 +39,8 @@ record Applying(
                 last == null ? merged : pruned(merged, last.fields(), new ManagedFields(entries));
         var difference = Comparison.of(live, pruned, type, forms).in(tracking.scope());
         FieldSet changed = difference.changed();
-        var conflicts = new TreeMap<Manager, FieldSet>();
-        var left = new TreeMap<Manager, Entry>();
+        var conflicts = new TreeMap<Owner, FieldSet>();
+        var left = new TreeMap<Owner, Entry>();
         entries.forEach((manager, entry) -> {
             if (manager.equals(by)) {
                 Tracking.put(left, by, entry.with(Tracking.somebodys(wanted)));

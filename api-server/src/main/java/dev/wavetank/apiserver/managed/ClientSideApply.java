@@ -19,7 +19,7 @@ final class ClientSideApply {
 
     private ClientSideApply() {}
 
-    static boolean concerns(Manager by, Json.Obj live) {
+    static boolean concerns(Owner by, Json.Obj live) {
         return by.name().equals(KUBECTL) && !annotation(live).isEmpty();
     }
 
@@ -38,7 +38,7 @@ final class ClientSideApply {
                 Owned.of(last, tracking.type(), tracking.forms())
                         .minus(difference.changed())
                         .minus(difference.removed());
-        var left = new TreeMap<Manager, FieldSet>();
+        var left = new TreeMap<Owner, FieldSet>();
         conflicts
                 .fields()
                 .forEach((manager, fields) -> {

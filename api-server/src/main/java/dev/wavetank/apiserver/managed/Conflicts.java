@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.SortedMap;
 
 /// What somebody else owns of that which an apply wants to change.
-public record Conflicts(SortedMap<Manager, FieldSet> fields) {
+public record Conflicts(SortedMap<Owner, FieldSet> fields) {
     public Conflicts {
         fields = Collections.unmodifiableSortedMap(fields);
     }

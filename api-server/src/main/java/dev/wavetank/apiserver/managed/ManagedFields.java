@@ -16,13 +16,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Who owns what of one object: `metadata.managedFields`.
-record ManagedFields(SortedMap<Manager, Entry> entries) {
+record ManagedFields(SortedMap<Owner, Entry> entries) {
     static final String FIELD = "managedFields";
     static final ManagedFields NONE = new ManagedFields(Collections.emptySortedMap());
 
     /// The order of upstream's encoder: who applies first, then the oldest.
-    private static final Comparator<Map.Entry<Manager, Entry>> ORDER =
-            Comparator.<Map.Entry<Manager, Entry>, String>comparing(e -> e.getKey().operation())
+    private static final Comparator<Map.Entry<Owner, Entry>> ORDER =
+            Comparator.<Map.Entry<Owner, Entry>, String>comparing(e -> e.getKey().operation())
                     .thenComparing(e -> e.getValue().order())
                     .thenComparing(e -> e.getKey().name())
                     .thenComparing(e -> e.getValue().apiVersion())
@@ -50,7 +50,7 @@ record ManagedFields(SortedMap<Manager, Entry> entries) {
     ///
     /// @throws Malformed when it says nothing that makes sense
     static ManagedFields read(List<Json> list) {
-        var entries = new TreeMap<Manager, Entry>();
+        var entries = new TreeMap<Owner, Entry>();
         for (Json item : list) {
             if (!(item instanceof Json.Obj entry)) {
                 throw new Malformed(FIELD + " holds no object but " + item);
@@ -70,7 +70,7 @@ record ManagedFields(SortedMap<Manager, Entry> entries) {
                         "invalid fieldsType " + new Json.Text(entry.text("fieldsType")));
             }
             entries.put(
-                    new Manager(entry.text("manager"), applies, version, entry.text("subresource")),
+                    new Owner(entry.text("manager"), applies, version, entry.text("subresource")),
                     new Entry(
                             version,
                             FieldSet.read(entry.object("fieldsV1")),
@@ -100,7 +100,7 @@ record ManagedFields(SortedMap<Manager, Entry> entries) {
         return new Json.Arr(list);
     }
 
-    private static Json json(Manager manager, Entry entry) {
+    private static Json json(Owner manager, Entry entry) {
         var json =
                 Json.Obj.builder()
                         .put("apiVersion", entry.apiVersion())
@@ -122,8 +122,8 @@ record ManagedFields(SortedMap<Manager, Entry> entries) {
         return timeless().equals(other.timeless());
     }
 
-    private SortedMap<Manager, Entry> timeless() {
-        var timeless = new TreeMap<Manager, Entry>();
+    private SortedMap<Owner, Entry> timeless() {
+        var timeless = new TreeMap<Owner, Entry>();
         entries.forEach((manager, entry) ->
                 timeless.put(manager, new Entry(entry.apiVersion(), entry.fields(), null)));
         return timeless;

@@ -28,7 +28,7 @@ public final class Ownership {
     /// @param by who writes
     /// @param type of the object
     /// @param now when, to the second
-    public record Write(Manager by, Type type, Scope scope, Instant now) {}
+    public record Write(Owner by, Type type, Scope scope, Instant now) {}
 
     /// {@return the managed fields of an object that is created}
     public Json.Arr created(Json.Obj tree, Write write) {
@@ -89,7 +89,7 @@ public final class Ownership {
         String version = config.text("apiVersion");
         var managed = stored == null ? ManagedFields.NONE : ManagedFields.readOrNone(list(stored));
         if (managed.isEmpty() && stored != null) {
-            var before = Manager.updating(BEFORE, version, write.by().subresource());
+            var before = Owner.updating(BEFORE, version, write.by().subresource());
             managed = tracking.written(blank, live, managed, before, version);
         }
         var result = new Applying(tracking, live, config, managed, write.by(), version).result();

@@ -57,11 +57,11 @@ record Tracking(Forms forms, Type type, Scope scope, Instant now) {
     ///
     /// @param apiVersion in which the trees are
     ManagedFields written(
-            Json.Obj before, Json.Obj after, ManagedFields managed, Manager by, String apiVersion) {
+            Json.Obj before, Json.Obj after, ManagedFields managed, Owner by, String apiVersion) {
         var difference = Comparison.of(before, after, type, forms).in(scope);
         FieldSet changed = difference.changed();
         FieldSet taken = changed.union(difference.removed());
-        var entries = new TreeMap<Manager, Entry>();
+        var entries = new TreeMap<Owner, Entry>();
         managed.entries()
                 .forEach((manager, entry) ->
                         put(entries, manager, entry.with(entry.fields().minus(taken))));
@@ -74,15 +74,15 @@ record Tracking(Forms forms, Type type, Scope scope, Instant now) {
         return new ManagedFields(capped(entries));
     }
 
-    static void put(SortedMap<Manager, Entry> entries, Manager manager, Entry entry) {
+    static void put(SortedMap<Owner, Entry> entries, Owner manager, Entry entry) {
         if (!entry.fields().isEmpty()) {
             entries.put(manager, entry);
         }
     }
 
     /// The oldest of too many updaters become one for each version that they wrote.
-    private static SortedMap<Manager, Entry> capped(TreeMap<Manager, Entry> entries) {
-        List<Map.Entry<Manager, Entry>> updaters = new ArrayList<>();
+    private static SortedMap<Owner, Entry> capped(TreeMap<Owner, Entry> entries) {
+        List<Map.Entry<Owner, Entry>> updaters = new ArrayList<>();
         entries.entrySet().stream().filter(each -> !each.getKey().applies()).forEach(updaters::add);
         int left = updaters.size();
         if (left <= UPDATERS_MAX) {
@@ -94,14 +94,14 @@ record Tracking(Forms forms, Type type, Scope scope, Instant now) {
                     return time == null ? Instant.EPOCH : time;
                 }));
         var capped = new TreeMap<>(entries);
-        var firsts = new TreeMap<String, Manager>();
+        var firsts = new TreeMap<String, Owner>();
         for (var each : updaters) {
             String version = each.getValue().apiVersion();
-            Manager first = firsts.putIfAbsent(version, each.getKey());
+            Owner first = firsts.putIfAbsent(version, each.getKey());
             if (left <= UPDATERS_MAX) {
                 break;
             } else if (first != null) {
-                var ancient = Manager.updating(ANCIENT, version, "");
+                var ancient = Owner.updating(ANCIENT, version, "");
                 var bucket = capped.containsKey(ancient) ? capped.get(ancient) : capped.get(first);
                 FieldSet all = each.getValue().fields();
                 if (bucket != null) {

@@ -56,7 +56,9 @@ public final class JsonPatch {
             }
             case "copy" -> add(target, path, get(target, from(operation), op));
             case "test" -> {
-                if (!value(operation).equals(find(target, path))) {
+                Json found = find(target, path);
+                // What is not there is null for this operation.
+                if (!value(operation).equals(found == null ? Json.NULL : found)) {
                     throw new PatchFailure("testing value " + path + " failed");
                 }
                 yield target;

@@ -16,16 +16,16 @@ import java.util.List;
 record ListMerge(StrategicPatch objects, Field field, @Nullable Type each) {
 
     Json.Arr merge(List<Json> old, List<Json> patch, @Nullable Json order) {
-        if (patch.stream().anyMatch(item -> directive(item).equals("replace"))) {
-            return new Json.Arr(
-                    patch.stream().filter(item -> !directive(item).equals("replace")).toList());
+        patch.forEach(ListMerge::check);
+        if (patch.stream().anyMatch(item -> isTo(item, StrategicPatch.REPLACE))) {
+            return new Json.Arr(patch.stream().filter(item -> directive(item) == null).toList());
         }
         var merged = new ArrayList<>(old);
         var kept = new ArrayList<Json>();
         for (Json item : patch) {
             Json key = key(item);
             int at = find(merged, key);
-            if (directive(item).equals("delete")) {
+            if (isTo(item, StrategicPatch.DELETE)) {
                 while (at >= 0) {
                     merged.remove(at);
                     at = find(merged, key);
@@ -43,11 +43,50 @@ record ListMerge(StrategicPatch objects, Field field, @Nullable Type each) {
                 merged.set(at, objects.object(target, change, each));
             }
         }
-        return new Json.Arr(arranged(merged, wanted(order, kept), old));
+        List<Json> wanted = wanted(order, kept);
+        if (order != null) {
+            checkOrder(kept, wanted);
+        }
+        return new Json.Arr(arranged(merged, wanted, old));
     }
 
-    private static String directive(Json item) {
-        return item instanceof Json.Obj object ? object.text(StrategicPatch.PATCH) : "";
+    private static @Nullable Json directive(Json item) {
+        return item instanceof Json.Obj object ? object.get(StrategicPatch.PATCH) : null;
+    }
+
+    private static boolean isTo(Json item, Json directive) {
+        return directive.equals(directive(item));
+    }
+
+    private static void check(Json item) {
+        Json directive = directive(item);
+        if (new Json.Text("merge").equals(directive)) {
+            throw new Malformed("merging lists cannot yet be specified in the patch");
+        } else if (directive != null
+                && item instanceof Json.Obj object
+                && !isTo(item, StrategicPatch.REPLACE)
+                && !isTo(item, StrategicPatch.DELETE)) {
+            throw StrategicPatch.unknown(object);
+        }
+    }
+
+    /// What is patched must be part of the order that the patch sets, and in that order.
+    private void checkOrder(List<Json> patched, List<Json> wanted) {
+        int at = -1;
+        for (Json key : patched) {
+            int place = wanted.indexOf(key);
+            if (place < at || place < 0) {
+                throw new Malformed(
+                        "The order in patch list:\n"
+                                + new Json.Arr(patched)
+                                + "\n doesn't match $setElementOrder/"
+                                + field.name()
+                                + " list:\n"
+                                + new Json.Arr(wanted)
+                                + "\n");
+            }
+            at = place;
+        }
     }
 
     /// {@return what tells this item apart: the value of its merge key, or itself}

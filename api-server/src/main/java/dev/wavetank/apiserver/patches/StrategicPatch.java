@@ -17,13 +17,16 @@ import java.util.List;
 /// | directive | means |
 /// |---|---|
 /// | `$patch: replace` in an object | the rest of it replaces the old one |
-/// | `$patch: delete` in an object | the old one goes; in a list, the item with this key |
+/// | `$patch: delete` in an object | what the old one held goes |
+/// | `$patch: delete` in an item of a list | the item with this key goes |
 /// | `$patch: replace` in a list | the other items replace the old ones |
 /// | `$deleteFromPrimitiveList/x` | these values go from the list `x` |
 /// | `$setElementOrder/x` | the order of the items of `x`; others keep their place beside them |
 /// | `$retainKeys` | all other fields of the object go |
 public final class StrategicPatch {
     static final String PATCH = "$patch";
+    static final Json REPLACE = new Json.Text("replace");
+    static final Json DELETE = new Json.Text("delete");
     private static final String RETAIN = "$retainKeys";
     private static final String DELETE_VALUES = "$deleteFromPrimitiveList/";
     private static final String ORDER = "$setElementOrder/";
@@ -49,15 +52,13 @@ public final class StrategicPatch {
     ///
     /// @param type null where the contract does not look inside
     Json.Obj object(Json.Obj target, Json.Obj patch, @Nullable Type type) {
-        switch (patch.text(PATCH)) {
-            case "replace" -> {
-                return patch.without(PATCH);
-            }
-            case "delete" -> {
-                return Json.Obj.EMPTY;
-            }
-            case "", "merge" -> {}
-            default -> throw new Malformed("unrecognized patch directive " + patch.get(PATCH));
+        Json directive = patch.get(PATCH);
+        if (REPLACE.equals(directive)) {
+            return patch.without(PATCH);
+        } else if (DELETE.equals(directive)) {
+            return Json.Obj.EMPTY;
+        } else if (directive != null) {
+            throw unknown(patch);
         }
         Json.Obj merged = retained(target, patch);
         for (int i = 0; i < patch.size(); i++) {
@@ -79,9 +80,21 @@ public final class StrategicPatch {
         return merged;
     }
 
+    /// Upstream knows no other directives: `merge`, which is what happens anyway, is none.
+    static Malformed unknown(Json.Obj patch) {
+        Json directive = patch.get(PATCH);
+        return new Malformed(
+                "unknown patch type: "
+                        + (directive instanceof Json.Text(var text) ? text : directive)
+                        + " in map: "
+                        + patch);
+    }
+
     private static Json.Obj retained(Json.Obj target, Json.Obj patch) {
         if (!patch.has(RETAIN)) {
             return target;
+        } else if (!(patch.get(RETAIN) instanceof Json.Arr)) {
+            throw new Malformed("invalid patch format of retainKeys");
         }
         List<Json> retain = patch.array(RETAIN);
         for (int i = 0; i < patch.size(); i++) {
@@ -89,7 +102,7 @@ public final class StrategicPatch {
             if (!name.startsWith("$")
                     && !patch.value(i).equals(Json.NULL)
                     && !retain.contains(new Json.Text(name))) {
-                throw new Malformed("$retainKeys list doesn't contain all the keys of the patch");
+                throw new PatchFailure("patch content doesn't match retainKeys list");
             }
         }
         var kept = Json.Obj.builder();
@@ -103,7 +116,7 @@ public final class StrategicPatch {
 
     private static Json.Obj withoutValues(Json.Obj target, String list, Json values) {
         if (!(values instanceof Json.Arr gone)) {
-            throw new Malformed(DELETE_VALUES + list + ": a list is needed, found " + values);
+            throw new Malformed("invalid patch format of primitive list");
         }
         if (!(target.get(list) instanceof Json.Arr array)) {
             return target;
@@ -118,7 +131,11 @@ public final class StrategicPatch {
             Json.Obj target, String name, Json change, @Nullable Type type, @Nullable Json order) {
         Json old = target.get(name);
         Field field = type == null ? null : type.field(name);
-        if (change.equals(Json.NULL)) {
+        boolean removes =
+                old == null
+                        && change instanceof Json.Obj object
+                        && DELETE.equals(object.get(PATCH));
+        if (removes || change.equals(Json.NULL)) {
             return target.without(name);
         }
         boolean replaces = field != null && field.strategies().contains("replace");

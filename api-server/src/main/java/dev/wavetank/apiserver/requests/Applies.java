@@ -3,7 +3,8 @@ package dev.wavetank.apiserver.requests;
 import dev.wavetank.apiserver.contract.Contract;
 import dev.wavetank.apiserver.contract.Served;
 import dev.wavetank.apiserver.contract.Type;
-import dev.wavetank.apiserver.managed.Manager;
+import dev.wavetank.apiserver.decoding.Duplicates;
+import dev.wavetank.apiserver.managed.Owner;
 import dev.wavetank.apiserver.managed.Ownership;
 import dev.wavetank.apiserver.managed.Ownership.Applied;
 import dev.wavetank.apiserver.managed.Ownership.Write;
@@ -80,6 +81,19 @@ final class Applies {
         }
     }
 
+    /// {@return what strict decoding has against a config and is no reason to refuse it}
+    List<String> strict(Call call) {
+        var found =
+                Duplicates.inYaml(call.request().body()).stream()
+                        .map(each -> "error converting YAML to JSON: " + each)
+                        .toList();
+        if (!found.isEmpty() && FieldValidation.of(call.request()) == FieldValidation.STRICT) {
+            throw new Rejection(
+                    Failure.badRequest("error strict decoding YAML: " + found.getFirst()));
+        }
+        return found;
+    }
+
     /// Upstream answers this with 500; it is the client's mistake all the same.
     private void check(Json.Obj config, Served served) {
         var problems = ownership.problems(config, contract.type(served));
@@ -110,7 +124,7 @@ final class Applies {
         String subresource = call.route().subresource();
         var write =
                 new Write(
-                        Manager.applying(Managers.name(call.request()), subresource),
+                        Owner.applying(Managers.name(call.request()), subresource),
                         type(served.stored()),
                         scope(served, subresource),
                         world.now().wall().truncatedTo(ChronoUnit.SECONDS));

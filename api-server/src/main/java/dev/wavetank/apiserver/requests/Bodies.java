@@ -2,6 +2,7 @@ package dev.wavetank.apiserver.requests;
 
 import dev.wavetank.apiserver.contract.Contract;
 import dev.wavetank.apiserver.contract.Type;
+import dev.wavetank.apiserver.decoding.Duplicates;
 import dev.wavetank.apiserver.protobuf.Protobuf;
 import dev.wavetank.cluster.model.Json;
 import dev.wavetank.cluster.model.JsonText;
@@ -9,6 +10,7 @@ import dev.wavetank.cluster.model.Malformed;
 import dev.wavetank.cluster.model.Yaml;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// Reads what clients send.
 final class Bodies {
@@ -61,6 +63,15 @@ final class Bodies {
                                     + "): "
                                     + broken.getMessage()));
         }
+    }
+
+    /// {@return what strict decoding has against the body, but for fields that nobody knows}
+    static List<String> strict(Request request) {
+        return switch (MediaRange.of(request.header("content-type")).type()) {
+            case "", "application/json" -> Duplicates.inJson(request.body());
+            case "application/yaml" -> Duplicates.inYaml(request.body());
+            default -> List.of();
+        };
     }
 
     private static String named(Json body) {

@@ -14,14 +14,15 @@ record Call(Request request, Route route, Expectations expectations, Guard guard
 
     /// {@return whether the answer shall be as if it were done, and nothing be done}
     boolean dryRun() {
-        return dryRun(request.parameter("dryRun"));
+        return dryRun(request.parameter("dryRun"), FieldValidation.options(request));
     }
 
-    static boolean dryRun(String value) {
+    /// @param options the type of the request's options, for the message
+    static boolean dryRun(String value, String options) {
         if (!value.isEmpty() && !value.equals("All")) {
             throw new Rejection(
                     Failure.invalidOption(
-                            "CreateOptions",
+                            options,
                             "dryRun",
                             "FieldValueNotSupported",
                             "Unsupported value: [\"" + value + "\"]: supported values: \"All\""));

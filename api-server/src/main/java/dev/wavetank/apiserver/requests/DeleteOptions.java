@@ -27,11 +27,13 @@ record DeleteOptions(
         boolean dryRun) {
     private static final String TYPE = "io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions";
 
+    private static final String NAME = "DeleteOptions";
+
     /// {@return the options of a request: of its body, or of its query when there is none}
     static DeleteOptions of(Request request, Contract contract) {
         if (request.body().length > 0) {
             var body = of(Bodies.object(request, contract.schema().type(TYPE), contract), contract);
-            boolean dryRun = Call.dryRun(request.parameter("dryRun"));
+            boolean dryRun = Call.dryRun(request.parameter("dryRun"), NAME);
             return new DeleteOptions(
                     body.graceSeconds,
                     body.propagation,
@@ -84,7 +86,7 @@ record DeleteOptions(
         Json.Obj preconditions = options.object("preconditions");
         boolean dryRun = false;
         for (Json each : options.array("dryRun")) {
-            dryRun |= Call.dryRun(((Json.Text) each).value());
+            dryRun |= Call.dryRun(((Json.Text) each).value(), NAME);
         }
         return new DeleteOptions(
                 grace(options),

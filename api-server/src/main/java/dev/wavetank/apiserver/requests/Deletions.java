@@ -14,10 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/// Answers DELETE of one object and of many, and evictions.
+/// Answers DELETE of one object and of many.
 final class Deletions {
-    private static final String EVICTION = "io.k8s.api.policy.v1.Eviction";
-
     private final Contract contract;
     private final ApiServerCore core;
     private final Reads reads;
@@ -57,20 +55,6 @@ final class Deletions {
                 call.route().served().plural(),
                 call.route().name(),
                 done.object().meta().uid());
-    }
-
-    /// An eviction is a deletion that a disruption budget may refuse. There is no controller that
-    /// fills budgets in yet, so none refuses.
-    void evict(Call call) {
-        var body = Bodies.object(call.request(), contract.schema().type(EVICTION), contract);
-        var options = DeleteOptions.of(body.object("deleteOptions"), contract);
-        boolean dryRun = call.dryRun() || options.dryRun();
-        writing.submit(
-                call,
-                new Wish(
-                        options.action(call.route().ref(), call.expectations().expects()),
-                        dryRun,
-                        _ -> Answers.success(201, About.resource(call.route()))));
     }
 
     /// Deletes what matches, one after the other, and answers with what did.

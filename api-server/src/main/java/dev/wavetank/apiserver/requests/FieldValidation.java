@@ -20,13 +20,23 @@ enum FieldValidation {
             default ->
                     throw new Rejection(
                             Failure.invalidOption(
-                                    "CreateOptions",
+                                    options(request),
                                     "fieldValidation",
                                     "FieldValueNotSupported",
                                     "Unsupported value: "
                                             + new Json.Text(asked)
                                             + ": supported values: \"Ignore\", \"Strict\","
                                             + " \"Warn\""));
+        };
+    }
+
+    /// {@return what upstream calls the options of such a request}
+    static String options(Request request) {
+        return switch (request.method()) {
+            case "PUT" -> "UpdateOptions";
+            case "PATCH" -> "PatchOptions";
+            case "DELETE" -> "DeleteOptions";
+            default -> "CreateOptions";
         };
     }
 

@@ -1,5 +1,7 @@
 package dev.wavetank.apiserver.requests;
 
+import dev.wavetank.apiserver.tables.TableWriter.Include;
+
 import java.util.List;
 
 /// In which form a client wants objects.
@@ -7,16 +9,19 @@ import java.util.List;
 /// @param as the objects themselves, a table of them, or their metadata only
 /// @param version of the table or metadata: `v1` or `v1beta1`
 /// @param yaml whether as YAML; else as JSON
-record Form(As as, String version, boolean yaml) {
+/// @param include what of each object stands in the rows of a table
+record Form(As as, String version, boolean yaml, Include include) {
     enum As {
         OBJECT,
         TABLE,
         METADATA
     }
 
-    private static final Form JSON = new Form(As.OBJECT, "", false);
+    private static final Form JSON = new Form(As.OBJECT, "", false, Include.METADATA);
 
-    /// {@return the first form in this `Accept` header that there is}
+    /// {@return the first form in the `Accept` header that there is}
+    ///
+    /// All that can be wrong with it is found here, before anything is done.
     static Form of(Request request) {
         String accept = request.header("accept");
         if (accept.isEmpty()) {
@@ -25,7 +30,7 @@ record Form(As as, String version, boolean yaml) {
         for (var range : MediaRange.all(accept)) {
             var form = of(range);
             if (!form.isEmpty()) {
-                return form.getFirst();
+                return form.getFirst().including(request.parameter("includeObject"));
             }
         }
         throw new Rejection(
@@ -46,12 +51,29 @@ record Form(As as, String version, boolean yaml) {
         }
         String version = range.parameter("v");
         return switch (range.parameter("as")) {
-            case "" -> List.of(new Form(As.OBJECT, "", yaml));
-            case "Table" -> List.of(new Form(As.TABLE, version, yaml));
+            case "" -> List.of(new Form(As.OBJECT, "", yaml, Include.METADATA));
+            case "Table" -> List.of(new Form(As.TABLE, version, yaml, Include.METADATA));
             case "PartialObjectMetadata", "PartialObjectMetadataList" ->
-                    List.of(new Form(As.METADATA, version, yaml));
+                    List.of(new Form(As.METADATA, version, yaml, Include.METADATA));
             default -> List.of();
         };
+    }
+
+    private Form including(String asked) {
+        if (as != As.TABLE) {
+            return this;
+        }
+        var included =
+                switch (asked) {
+                    case "", "Metadata" -> Include.METADATA;
+                    case "Object" -> Include.OBJECT;
+                    case "None" -> Include.NOTHING;
+                    default ->
+                            throw new Rejection(
+                                    Failure.badRequest(
+                                            "unrecognized includeObject value: \"" + asked + "\""));
+                };
+        return new Form(as, version, yaml, included);
     }
 
     String contentType() {

@@ -1,6 +1,5 @@
 package dev.wavetank.apiserver.requests;
 
-import dev.wavetank.cluster.model.Container;
 import dev.wavetank.cluster.model.Json;
 import dev.wavetank.cluster.model.Pod;
 import dev.wavetank.cluster.model.Timestamps;
@@ -25,7 +24,7 @@ final class LogRequests {
     void get(Call call) {
         var pod = (Pod) reads.stored(call.route());
         var options = options(call.request());
-        String container = container(pod, call.request().parameter("container"));
+        String container = ContainerChoice.of(pod, call.request().parameter("container"));
         if (pod.spec().nodeName().isEmpty()) {
             // Upstream has no node to ask and answers with nothing.
             call.answer(Answers.text(200, ""));
@@ -46,39 +45,6 @@ final class LogRequests {
                                     case Logs.Answer.Unreadable(var why, var message) ->
                                             throw new Rejection(Failure.of(why, message));
                                 }));
-    }
-
-    private static String container(Pod pod, String asked) {
-        var containers = pod.spec().containers().stream().map(Container::name).toList();
-        var initial = pod.spec().initContainers().stream().map(Container::name).toList();
-        if (!asked.isEmpty()) {
-            if (!containers.contains(asked) && !initial.contains(asked)) {
-                throw new Rejection(
-                        Failure.badRequest(
-                                "container "
-                                        + asked
-                                        + " is not valid for pod "
-                                        + pod.meta().name()));
-            }
-            return asked;
-        }
-        if (containers.size() == 1) {
-            return containers.getFirst();
-        }
-        String choice =
-                "a container name must be specified for pod "
-                        + pod.meta().name()
-                        + ", choose one of: ["
-                        + String.join(" ", containers)
-                        + "]";
-        throw new Rejection(
-                Failure.badRequest(
-                        initial.isEmpty()
-                                ? choice
-                                : choice
-                                        + " or one of the init containers: ["
-                                        + String.join(" ", initial)
-                                        + "]"));
     }
 
     private static Logs.Options options(Request request) {

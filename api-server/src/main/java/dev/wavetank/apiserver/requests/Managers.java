@@ -50,9 +50,8 @@ final class Managers {
     }
 
     /// Refuses a name that nobody can have.
-    ///
-    /// @param options the type of the request's options, for the message
-    static void check(Request request, String options) {
+    static void check(Request request) {
+        String options = FieldValidation.options(request);
         String name = request.parameter("fieldManager");
         if (name.getBytes(StandardCharsets.UTF_8).length > BYTES_MAX) {
             throw wrong(
@@ -73,7 +72,7 @@ final class Managers {
 
     /// Refuses options that a server-side apply cannot have, or must have.
     static void checkApply(Request request) {
-        check(request, "PatchOptions");
+        check(request);
         if (request.parameter("fieldManager").isEmpty()) {
             throw wrong(
                     "PatchOptions",
@@ -85,7 +84,7 @@ final class Managers {
 
     /// Refuses options that no other patch can have.
     static void checkPatch(Request request) {
-        check(request, "PatchOptions");
+        check(request);
         if (!request.parameter("force").isEmpty()) {
             throw wrong(
                     "PatchOptions",

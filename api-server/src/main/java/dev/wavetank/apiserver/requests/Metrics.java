@@ -7,14 +7,15 @@ import dev.wavetank.cluster.world.World;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,7 +40,14 @@ final class Metrics {
     private final PrometheusMeterRegistry registry;
     private final AtomicInteger reading = new AtomicInteger();
     private final AtomicInteger changing = new AtomicInteger();
+
+    /// The registry would find them too, but by building and comparing their names each time.
+    private final Map<Answered, Counter> counters = new LinkedHashMap<>();
+
+    private final Map<Asked, Timer> timers = new LinkedHashMap<>();
     private final TreeMap<String, AtomicInteger> longRunning = new TreeMap<>();
+
+    private record Answered(Asked asked, int status) {}
 
     Metrics(ApiServerCore core, List<Kind<?>> kinds) {
         world = core.world();
@@ -85,25 +93,32 @@ final class Metrics {
     /// A request has come.
     ///
     /// @return to be told the status of its answer
-    Finished begin(boolean changes, List<Tag> tags) {
+    Finished begin(boolean changes, Asked asked) {
         var count = changes ? changing : reading;
         count.incrementAndGet();
         long start = world.now().nanos();
         return status -> {
             count.decrementAndGet();
-            Counter.builder("apiserver.request")
-                    .description("Requests answered.")
-                    .tags(tags)
-                    .tag("code", Integer.toString(status))
-                    .register(registry)
-                    .increment();
-            Timer.builder("apiserver.request.duration")
-                    .description("How long requests took, in seconds.")
-                    .tags(tags)
-                    .serviceLevelObjectives(BUCKETS)
-                    .register(registry)
+            counters.computeIfAbsent(new Answered(asked, status), this::counter).increment();
+            timers.computeIfAbsent(asked, this::timer)
                     .record(world.now().nanos() - start, TimeUnit.NANOSECONDS);
         };
+    }
+
+    private Counter counter(Answered answered) {
+        return Counter.builder("apiserver.request")
+                .description("Requests answered.")
+                .tags(answered.asked().tags())
+                .tag("code", Integer.toString(answered.status()))
+                .register(registry);
+    }
+
+    private Timer timer(Asked asked) {
+        return Timer.builder("apiserver.request.duration")
+                .description("How long requests took, in seconds.")
+                .tags(asked.tags())
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
     }
 
     /// Told the end of a request.

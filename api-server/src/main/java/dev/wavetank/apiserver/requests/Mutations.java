@@ -33,7 +33,7 @@ final class Mutations {
     }
 
     void create(Call call) {
-        Managers.check(call.request(), "CreateOptions");
+        Managers.check(call.request());
         var prepared = preparation.body(call);
         Resource object = prepared.object();
         call.form();
@@ -47,7 +47,7 @@ final class Mutations {
     }
 
     void update(Call call) {
-        Managers.check(call.request(), "UpdateOptions");
+        Managers.check(call.request());
         var prepared = preparation.body(call);
         boolean dryRun = call.dryRun();
         call.form();
@@ -109,7 +109,8 @@ final class Mutations {
                         throw new Rejection(Failure.notFound(call.route()));
                     }
                     Json.Obj merged = applies.merged(call, stored, config);
-                    var prepared = preparation.tree(call, merged, new ArrayList<>());
+                    var prepared =
+                            preparation.tree(call, merged, new ArrayList<>(applies.strict(call)));
                     int status = stored == null ? 201 : 200;
                     Action action =
                             stored == null

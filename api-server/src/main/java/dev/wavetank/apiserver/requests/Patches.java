@@ -53,16 +53,10 @@ final class Patches {
                                         + ", got "
                                         + operations.items().size()));
             }
-            return new Patch(way, body, strict(request));
+            return new Patch(way, body, Duplicates.inJson(request.body()));
         } catch (Malformed broken) {
             throw new Rejection(Failure.badRequest("error decoding patch: " + broken.getMessage()));
         }
-    }
-
-    private static List<String> strict(Request request) {
-        return Duplicates.in(request.body()).stream()
-                .map(each -> "duplicate field \"" + each + "\"")
-                .toList();
     }
 
     private static Failure unsupported() {

@@ -3,7 +3,6 @@ package dev.wavetank.apiserver.requests;
 import dev.wavetank.apiserver.contract.Contract;
 import dev.wavetank.apiserver.contract.Served;
 import dev.wavetank.apiserver.decoding.Defaults;
-import dev.wavetank.apiserver.decoding.Duplicates;
 import dev.wavetank.apiserver.decoding.MetaCheck;
 import dev.wavetank.apiserver.decoding.TypeCheck;
 import dev.wavetank.apiserver.kinds.Behaviours;
@@ -33,11 +32,7 @@ final class Preparation {
     Prepared body(Call call) {
         Served served = call.route().served();
         Json.Obj tree = Bodies.object(call.request(), contract.type(served), contract);
-        var strict = new ArrayList<String>();
-        for (String duplicate : Duplicates.in(call.request().body())) {
-            strict.add("duplicate field \"" + duplicate + "\"");
-        }
-        return tree(call, identified(tree, served), strict);
+        return tree(call, identified(tree, served), new ArrayList<>(Bodies.strict(call.request())));
     }
 
     /// {@return the object with this tree}

@@ -23,6 +23,9 @@ record Prepared(Resource object, List<String> warnings) {
                 "warning",
                 String.join(
                         ", ",
-                        warnings.stream().map(each -> "299 - " + new Json.Text(each)).toList()));
+                        // A header has one line.
+                        warnings.stream()
+                                .map(each -> "299 - " + new Json.Text(each.replace('\n', ' ')))
+                                .toList()));
     }
 }

@@ -3,7 +3,6 @@ package dev.wavetank.apiserver.requests;
 import dev.wavetank.apiserver.contract.Served;
 import dev.wavetank.apiserver.core.EncodedObjects;
 import dev.wavetank.apiserver.tables.TableWriter;
-import dev.wavetank.apiserver.tables.TableWriter.Include;
 import dev.wavetank.cluster.model.Json;
 import dev.wavetank.cluster.model.JsonText;
 import dev.wavetank.cluster.model.Resource;
@@ -86,19 +85,7 @@ final class Renderer {
             List<? extends Resource> objects,
             Json.Obj meta,
             boolean columns) {
-        var include =
-                switch (call.request().parameter("includeObject")) {
-                    case "", "Metadata" -> Include.METADATA;
-                    case "Object" -> Include.OBJECT;
-                    case "None" -> Include.NOTHING;
-                    default ->
-                            throw new Rejection(
-                                    Failure.badRequest(
-                                            "unrecognized includeObject value: \""
-                                                    + call.request().parameter("includeObject")
-                                                    + "\""));
-                };
-        return new TableWriter(call.route().served().stored(), form.version(), include)
+        return new TableWriter(call.route().served().stored(), form.version(), form.include())
                 .table(objects, meta, columns, world.now().wall());
     }
 

@@ -16,13 +16,14 @@ final class ResourceRequests {
     private final Reads reads;
     private final Mutations mutations;
     private final Deletions deletions;
+    private final Evictions evictions;
     private final Scales scales;
     private final Bindings bindings;
     private final LogRequests logs;
+    private final StreamRequests streams;
     private final UsageRequests usages;
 
-    ResourceRequests(
-            ApiServerCore core, Contract contract, Logs logs, Usages usages, Metrics metrics) {
+    ResourceRequests(ApiServerCore core, Contract contract, Kubelets kubelets, Metrics metrics) {
         reviews = new Reviews(contract);
         this.core = core;
         this.metrics = metrics;
@@ -37,10 +38,12 @@ final class ResourceRequests {
                         new AccountWait(core.world(), core.writes()),
                         new Applies(contract, core.world()));
         deletions = new Deletions(contract, core, reads, writing, renderer);
+        evictions = new Evictions(contract, core, writing);
         scales = new Scales(contract, reads, writing);
         bindings = new Bindings(contract, writing);
-        this.logs = new LogRequests(reads, logs);
-        this.usages = new UsageRequests(core, usages);
+        this.logs = new LogRequests(reads, kubelets.logs());
+        this.streams = new StreamRequests(reads, kubelets.streams());
+        this.usages = new UsageRequests(core, kubelets.usages());
     }
 
     /// {@return what upstream calls that which is asked: `list`, `patch`, ...; "" for what no
@@ -78,8 +81,11 @@ final class ResourceRequests {
             case "" -> whole(call, verb);
             case "scale" -> scale(call, verb);
             case "binding" -> bindings.create(call);
-            case "eviction" -> deletions.evict(call);
+            case "eviction" -> evictions.evict(call);
             case "log" -> logs.get(call);
+            case "exec" -> streams.exec(call);
+            case "attach" -> streams.attach(call);
+            case "portforward" -> streams.forward(call);
             default -> part(call, verb);
         }
     }

@@ -13,6 +13,9 @@ public record Response(int status, SortedMap<String, String> headers, Body body)
 
         /// Bytes as they come up: a watch, or a log that is followed.
         record Streamed(Source source) implements Body {}
+
+        /// Bytes in both directions, no more as HTTP.
+        record Upgraded(Upgrade upgrade) implements Body {}
     }
 
     /// Where a stream's bytes come from. A cursor, not a queue: it writes while the sink takes more

@@ -4,8 +4,6 @@ import dev.wavetank.apiserver.contract.Contract;
 import dev.wavetank.apiserver.core.ApiServerCore;
 import dev.wavetank.cluster.state.RemoteSession;
 
-import io.micrometer.core.instrument.Tag;
-
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -23,15 +21,11 @@ public final class RestApi implements Handler {
 
     /// @param bugs told of what should not have happened; the client gets a 500 without details
     public RestApi(
-            ApiServerCore core,
-            Contract contract,
-            Logs logs,
-            Usages usages,
-            Consumer<Throwable> bugs) {
+            ApiServerCore core, Contract contract, Kubelets kubelets, Consumer<Throwable> bugs) {
         this.contract = contract;
         this.bugs = bugs;
         metrics = new Metrics(core, contract.kinds());
-        resources = new ResourceRequests(core, contract, logs, usages, metrics);
+        resources = new ResourceRequests(core, contract, kubelets, metrics);
         documents = new ServerDocuments(contract, core.writes());
         explanations = new ExplanationRequests(core);
     }
@@ -50,7 +44,7 @@ public final class RestApi implements Handler {
                         : null;
         String verb = route == null ? "" : ResourceRequests.verb(request, route);
         boolean changes = !request.method().equals("GET") && !request.method().equals("HEAD");
-        var finished = metrics.begin(changes, tags(request, route, verb));
+        var finished = metrics.begin(changes, Asked.of(request, route, verb));
         Consumer<Response> counted =
                 response -> {
                     finished.with(response.status());
@@ -66,26 +60,6 @@ public final class RestApi implements Handler {
                 counted.accept(document(request));
             }
         });
-    }
-
-    private static List<Tag> tags(Request request, @Nullable Route route, String verb) {
-        String name = route == null ? request.method() : verb.toUpperCase(Locale.ROOT);
-        return List.of(
-                Tag.of("group", route == null ? "" : route.served().group()),
-                Tag.of("resource", route == null ? "" : route.served().plural()),
-                Tag.of("scope", scope(route)),
-                Tag.of("subresource", route == null ? "" : route.subresource()),
-                Tag.of("verb", name),
-                Tag.of("version", route == null ? "" : route.served().version()));
-    }
-
-    private static String scope(@Nullable Route route) {
-        if (route == null) {
-            return "";
-        } else if (!route.name().isEmpty()) {
-            return "resource";
-        }
-        return route.namespace().isEmpty() ? "cluster" : "namespace";
     }
 
     private static void allow(Request request, @Nullable Route route, String verb) {

@@ -44,6 +44,7 @@ final class WatchStream implements Response.Source {
     /// Up to which revision the last pull found everything told; -1 when there was more to tell.
     private long caughtUp = -1;
 
+    private boolean over;
     private Response.@Nullable Sink sink;
     private @Nullable WatchCursor cursor;
 
@@ -132,9 +133,10 @@ final class WatchStream implements Response.Source {
 
     @Override
     public void closed() {
-        if (sink == null) {
+        if (over) {
             return;
         }
+        over = true;
         sink = null;
         timeout.cancel();
         bookmark.cancel();

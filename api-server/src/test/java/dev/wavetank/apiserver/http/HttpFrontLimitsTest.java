@@ -1,6 +1,7 @@
 package dev.wavetank.apiserver.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,43 @@ final class HttpFrontLimitsTest extends RunningFront {
     }
 
     @Test
+    void streamsBeyondTheLimitAreToldToComeBackUntilOneEnds() throws Exception {
+        var client = client(null, HttpClient.Version.HTTP_2);
+        for (int i = 0; i < 2; i++) {
+            var _ =
+                    client.sendAsync(
+                            request("/quiet").build(), HttpResponse.BodyHandlers.discarding());
+        }
+        await().until(() -> echo.streams.size() == 2);
+
+        var refused = get(client, "/quiet");
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("retry-after")).contains("1");
+        assertThat(echo.streams.getLast().told).containsExactly("closed");
+
+        var first = echo.streams.getFirst();
+        world.post("end", () -> Objects.requireNonNull(first.sink).end());
+        await().until(() ->
+                client.send(request("/quiet").build(), HttpResponse.BodyHandlers.ofInputStream())
+                                .statusCode()
+                        == 200);
+    }
+
+    @Test
+    void limitsAreReadFromText() {
+        var limits = Limits.DEFAULT.with("in-flight=7, streams=8,idle-seconds=9");
+
+        assertThat(limits.inFlight()).isEqualTo(7);
+        assertThat(limits.streams()).isEqualTo(8);
+        assertThat(limits.idle()).isEqualTo(Duration.ofSeconds(9));
+        assertThat(limits.bodyBytes()).isEqualTo(Limits.DEFAULT.bodyBytes());
+        assertThatThrownBy(() -> limits.with("watches=7"))
+                .hasMessageStartingWith("limit watches does not exist; there are body-bytes");
+        assertThatThrownBy(() -> limits.with("streams=0"))
+                .hasMessage("limit streams=0: a whole number above 0 is needed");
+    }
+
+    @Test
     void whatTakesTooLongIsAnsweredSoAndNoLongerCounts() throws Exception {
         var client = client(null, HttpClient.Version.HTTP_2);
 
@@ -96,7 +134,8 @@ final class HttpFrontLimitsTest extends RunningFront {
 
     @Test
     void anIdleConnectionIsClosedButNotOneWithAQuietStream() throws Exception {
-        var brief = new Limits(1 << 20, 16 << 10, 9, Duration.ofSeconds(2), Duration.ofMillis(100));
+        var brief =
+                new Limits(1 << 20, 16 << 10, 9, 9, Duration.ofSeconds(2), Duration.ofMillis(100));
         try (var other = new HttpFront(world, echo, brief)) {
             Path path = folder.resolve("s");
             other.listenUnix(path);

@@ -27,7 +27,7 @@ abstract class RunningFront {
     final ThreadWorld world = new ThreadWorld();
     final EchoHandler echo = new EchoHandler();
     final Limits limits =
-            new Limits(3 << 20, 16 << 10, 3, Duration.ofSeconds(2), Duration.ofMinutes(1));
+            new Limits(3 << 20, 16 << 10, 3, 2, Duration.ofSeconds(2), Duration.ofMinutes(1));
     final HttpFront front = new HttpFront(world, echo, limits);
     Certificates certificates;
     int port;

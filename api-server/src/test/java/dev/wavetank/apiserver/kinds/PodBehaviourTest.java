@@ -144,7 +144,7 @@ class PodBehaviourTest {
                 "{'requests': {'cpu': '1'}}                          | Burstable",
                 "{'limits': {'cpu': '1'}}                            | Burstable",
                 "{'limits': {'cpu': '1', 'memory': '1Gi'}}           | Guaranteed",
-                "{'requests': {'example.com/gpu': '1'}}              | BestEffort"
+                "{'limits': {'example.com/gpu': '1'}}                | BestEffort"
             })
     void theQualityFollowsFromTheResources(String resources, String quality) {
         var pod =
@@ -264,7 +264,8 @@ class PodBehaviourTest {
                 "'restartPolicy' | 'tolerations': [{'key': 'a', 'operator': 'Has'}],"
                         + " 'restartPolicy' | spec.tolerations[0].operator: Unsupported value:"
                         + " \"Has\": supported values: \"Equal\", \"Exists\"",
-                "'restartPolicy' | 'volumes': [{'name': 'v'}, {'name': 'v'}], 'restartPolicy' |"
+                "'restartPolicy' | 'volumes': [{'name': 'v', 'emptyDir': {}}, {'name': 'v', 'nfs':"
+                        + " {'server': 's', 'path': '/'}}], 'restartPolicy' |"
                         + " spec.volumes[1].name: Duplicate value: \"v\"",
             })
     void whatIsWrongIsNamed(String from, String to, String problem) {

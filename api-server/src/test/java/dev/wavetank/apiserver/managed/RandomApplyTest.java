@@ -23,8 +23,8 @@ class RandomApplyTest {
                     RandomObjects.type("core.v1.ServiceSpec"),
                     RandomObjects.type("core.v1.NodeStatus"),
                     RandomObjects.type("apps.v1.DeploymentSpec"));
-    private static final Manager ME = Manager.applying("me", "");
-    private static final Manager YOU = Manager.applying("you", "");
+    private static final Owner ME = Owner.applying("me", "");
+    private static final Owner YOU = Owner.applying("you", "");
 
     private interface Law {
         void holds(Type type, Json.Obj one, Json.Obj other);
@@ -43,7 +43,7 @@ class RandomApplyTest {
     }
 
     private static Applying.Result apply(
-            Type type, Json.Obj live, Json.Obj config, ManagedFields managed, Manager by) {
+            Type type, Json.Obj live, Json.Obj config, ManagedFields managed, Owner by) {
         var tracking = new Tracking(FORMS, type, Scope.ALL, NOW);
         return new Applying(tracking, live, config, managed, by, "v1").result();
     }
@@ -54,7 +54,7 @@ class RandomApplyTest {
                         Json.Obj.EMPTY,
                         live,
                         ManagedFields.NONE,
-                        Manager.updating("user", "v1", ""),
+                        Owner.updating("user", "v1", ""),
                         "v1");
     }
 

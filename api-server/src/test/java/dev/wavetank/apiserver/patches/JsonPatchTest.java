@@ -44,6 +44,11 @@ class JsonPatchTest {
     }
 
     @Test
+    void whatIsNotThereTestsAsNull() {
+        assertThat(apply("{a: 1}", "[{op: test, path: /b, value: null}]")).isEqualTo("{\"a\":1}");
+    }
+
+    @Test
     void aTestThatFailsStopsIt() {
         assertThatThrownBy(() -> apply("{a: 1}", "[{op: test, path: /a, value: 2}]"))
                 .isInstanceOf(PatchFailure.class)

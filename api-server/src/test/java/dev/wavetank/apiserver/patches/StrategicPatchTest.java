@@ -121,6 +121,73 @@ class StrategicPatchTest {
     }
 
     @Test
+    void anObjectIsEmptiedAndOneThatIsNotThereStaysAway() {
+        assertThat(podSpec("securityContext: {runAsUser: 1}", "securityContext: {$patch: delete}"))
+                .isEqualTo("{\"securityContext\":{}}");
+        assertThat(podSpec("{}", "securityContext: {$patch: delete}")).isEqualTo("{}");
+    }
+
+    @Test
+    void anItemThatIsDeletedAndOneThatIsAddedFindTheirPlace() {
+        assertThat(
+                        podSpec(
+                                "containers: [{name: a}, {name: b}, {name: theirs}]",
+                                "$setElementOrder/containers: [{name: c}, {name: b}]\n"
+                                        + "containers: [{name: c}, {name: a, $patch: delete}]"))
+                .isEqualTo(
+                        "{\"containers\":[{\"name\":\"c\"},{\"name\":\"b\"},{\"name\":\"theirs\"}]}");
+    }
+
+    @Test
+    void nestedListsMergeByTheirOwnKeys() {
+        assertThat(
+                        podSpec(
+                                "containers: [{name: a, env: [{name: X, value: '1'}, {name: Z}]}]",
+                                "containers: [{name: a, env: [{name: X, value: '2'},"
+                                        + " {name: Z, $patch: delete}]}]"))
+                .isEqualTo(
+                        "{\"containers\":[{\"env\":[{\"name\":\"X\",\"value\":\"2\"}],\"name\":\"a\"}]}");
+    }
+
+    @Test
+    void aVolumeOfAnotherKindReplacesTheOldKind() {
+        assertThat(
+                        podSpec(
+                                "volumes: [{name: v, emptyDir: {}}]",
+                                "volumes: [{$retainKeys: [name, hostPath], name: v, hostPath:"
+                                        + " {path: /a}}]"))
+                .isEqualTo("{\"volumes\":[{\"hostPath\":{\"path\":\"/a\"},\"name\":\"v\"}]}");
+    }
+
+    @Test
+    void whatIsNotRetainedCannotBePatched() {
+        assertThatThrownBy(() -> podSpec("{}", "securityContext: {$retainKeys: [a], runAsUser: 1}"))
+                .isInstanceOf(PatchFailure.class)
+                .hasMessage("patch content doesn't match retainKeys list");
+    }
+
+    @Test
+    void anOrderThatThePatchDoesNotKeepIsRefused() {
+        assertThatThrownBy(() ->
+                        podSpec(
+                                "{}",
+                                "$setElementOrder/containers: [{name: a}, {name: b}]\n"
+                                        + "containers: [{name: b}, {name: a}]"))
+                .isInstanceOf(Malformed.class)
+                .hasMessageContaining("doesn't match $setElementOrder/containers list");
+    }
+
+    @Test
+    void directivesOfTheWrongFormAreRefused() {
+        assertThatThrownBy(() -> podSpec("{}", "securityContext: {$retainKeys: a}"))
+                .hasMessage("invalid patch format of retainKeys");
+        assertThatThrownBy(() -> podSpec("{}", "$deleteFromPrimitiveList/x: a"))
+                .hasMessage("invalid patch format of primitive list");
+        assertThatThrownBy(() -> podSpec("{}", "containers: [{name: a, $patch: merge}]"))
+                .hasMessage("merging lists cannot yet be specified in the patch");
+    }
+
+    @Test
     void anItemWithoutItsKeyIsRefused() {
         assertThatThrownBy(() -> podSpec("{}", "containers: [{image: a}]"))
                 .isInstanceOf(Malformed.class)
@@ -130,6 +197,7 @@ class StrategicPatchTest {
     @Test
     void anUnknownDirectiveIsRefused() {
         assertThatThrownBy(() -> podSpec("{}", "nodeSelector: {$patch: explode}"))
-                .isInstanceOf(Malformed.class);
+                .isInstanceOf(Malformed.class)
+                .hasMessage("unknown patch type: explode in map: {\"$patch\":\"explode\"}");
     }
 }

@@ -35,8 +35,9 @@ final class ApiBench {
                     new LocalServer(Duration.ofMillis(1)));
     final List<Throwable> bugs = new ArrayList<>();
     final FakeLogs logs = new FakeLogs();
+    final FakeStreams streams = new FakeStreams();
     final FakeUsages usages = new FakeUsages();
-    final RestApi api = new RestApi(core, CONTRACT, logs, usages, bugs::add);
+    final RestApi api = new RestApi(core, CONTRACT, new Kubelets(logs, streams, usages), bugs::add);
 
     ApiBench() {
         world.run(Duration.ofSeconds(1));

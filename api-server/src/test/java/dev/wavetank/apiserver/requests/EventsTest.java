@@ -43,10 +43,10 @@ class EventsTest {
         api.post(OLD)
                 .yaml(
                         "metadata: {name: e2}\n"
-                            + "reason: Old\n"
-                            + "message: hello\n"
-                            + "involvedObject: {namespace: default, name: x}\n"
-                            + "count: 3")
+                                + "reason: Old\n"
+                                + "message: hello\n"
+                                + "involvedObject: {namespace: default, name: x}\n"
+                                + "count: 3")
                 .now();
         var other = api.get(NEW + "/e2").tree();
         assertThat(other.text("apiVersion")).isEqualTo("events.k8s.io/v1");
@@ -76,8 +76,8 @@ class EventsTest {
                 api.post(NEW)
                         .yaml(
                                 "metadata: {name: a}\n"
-                                    + "deprecatedCount: 2\n"
-                                    + "regarding: {namespace: default}")
+                                        + "deprecatedCount: 2\n"
+                                        + "regarding: {namespace: default}")
                         .now();
 
         assertThat(refused.status()).isEqualTo(422);

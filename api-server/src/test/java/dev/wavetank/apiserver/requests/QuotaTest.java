@@ -70,7 +70,7 @@ class QuotaTest {
         assertThat(ApiBench.tree(pod("d", "requests: {cpu: '0'}")).text("message"))
                 .endsWith(
                         "exceeded quota: compute, requested: pods=1, used: pods=2, limited:"
-                            + " pods=2");
+                                + " pods=2");
     }
 
     @Test
@@ -80,7 +80,7 @@ class QuotaTest {
         assertThat(ApiBench.tree(pod("a", "requests: {memory: 1Mi}")).text("message"))
                 .isEqualTo(
                         "pods \"a\" is forbidden: failed quota: q: must specify limits.memory for:"
-                            + " c; requests.cpu for: c");
+                                + " c; requests.cpu for: c");
     }
 
     @Test

@@ -54,7 +54,7 @@ final class ReviewsTest {
         assertThat(ask("selfsubjectaccessreviews", "spec: {}").text("message"))
                 .endsWith(
                         "exactly one of nonResourceAttributes or resourceAttributes must be"
-                            + " specified");
+                                + " specified");
         assertThat(
                         ask(
                                         "selfsubjectaccessreviews",

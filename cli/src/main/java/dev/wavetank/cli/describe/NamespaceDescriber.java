@@ -74,7 +74,7 @@ final class NamespaceDescriber implements Describer {
         sheet.line(
                 0,
                 " ----\t--------\t---\t---\t---------------\t-------------"
-                    + "\t-----------------------");
+                        + "\t-----------------------");
         for (Json.Obj range : ranges) {
             Facts.objects(range.object("spec").array("limits")).forEach(each -> limit(each, sheet));
         }

@@ -27,7 +27,7 @@ import java.util.concurrent.Callable;
         description = {
             "Shows the revisions of a Deployment that can be gone back to: the templates of its",
             "ReplicaSets. Why a revision was made is what the annotation"
-                + " kubernetes.io/change-cause",
+                    + " kubernetes.io/change-cause",
             "said then."
         },
         footer = {

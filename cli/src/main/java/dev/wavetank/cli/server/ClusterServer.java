@@ -93,7 +93,7 @@ final class ClusterServer implements AutoCloseable {
                         .forEach(node -> world.post("stays off " + node, () -> off(tank, node)));
             }
             var owner = new PowerHandler(tank::handle, tank, server, world, power);
-            var front = new HttpFront(server, tank::handle, Limits.DEFAULT);
+            var front = new HttpFront(server, tank::handle, limits());
             var started = new ClusterServer(folder, world, journal, front);
             try {
                 started.listen(certificates, settings, fixedPort, owner, tank);
@@ -152,6 +152,17 @@ final class ClusterServer implements AutoCloseable {
             String component, String cause, Throwable thrown, CompletableFuture<?> start) {
         LOG.log(Level.SEVERE, component + " failed in the turn \"" + cause + "\"", thrown);
         start.completeExceptionally(thrown);
+    }
+
+    /// Limits that the user chose; docs/limits.md.
+    private static Limits limits() {
+        try {
+            return Limits.DEFAULT.with(System.getenv().getOrDefault("WAVETANK_LIMITS", ""));
+        } catch (IllegalArgumentException wrong) {
+            throw Failure.usage(
+                    "WAVETANK_LIMITS cannot be read: " + wrong.getMessage(),
+                    "correct it or unset it; docs/limits.md lists the limits");
+        }
     }
 
     private static void bug(Throwable thrown) {

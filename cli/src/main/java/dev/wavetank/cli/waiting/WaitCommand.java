@@ -30,7 +30,7 @@ import java.util.concurrent.Callable;
         name = "wait",
         description = {
             "Stays until objects have a condition, are gone, are there, or have a value; fails"
-                + " when",
+                    + " when",
             "that takes too long."
         },
         footer = {

@@ -29,7 +29,9 @@ public record Condition(
 
     /// {@return the condition of this type, or null}
     public static @Nullable Condition find(List<Condition> conditions, String type) {
-        for (var condition : conditions) {
+        // By place: nothing is asked more often, and an iterator each time is most of its cost.
+        for (int i = 0; i < conditions.size(); i++) {
+            var condition = conditions.get(i);
             if (condition.type.equals(type)) {
                 return condition;
             }

@@ -1,6 +1,5 @@
 package dev.wavetank.cluster.model;
 
-import java.util.Comparator;
 import java.util.List;
 
 /// A kind of object that a cluster holds: the version it is stored in, its names, and the record
@@ -20,9 +19,6 @@ public record Kind<R extends Resource>(
         implements Comparable<Kind<?>> {
 
     private static final List<String> TYPE_NAMES = List.of("apiVersion", "kind");
-
-    private static final Comparator<Kind<?>> ORDER =
-            Comparator.<Kind<?>, String>comparing(Kind::group).thenComparing(Kind::plural);
 
     /// {@return a kind without a record of its own}
     public static Kind<Generic> generic(
@@ -82,7 +78,8 @@ public record Kind<R extends Resource>(
 
     @Override
     public int compareTo(Kind<?> other) {
-        return ORDER.compare(this, other);
+        int byGroup = group.compareTo(other.group);
+        return byGroup != 0 ? byGroup : plural.compareTo(other.plural);
     }
 
     @Override

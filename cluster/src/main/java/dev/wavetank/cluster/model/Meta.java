@@ -45,7 +45,9 @@ public record Meta(
 
     /// {@return the owner that manages this object, if one does}
     public @Nullable OwnerReference controller() {
-        for (var owner : ownerReferences) {
+        // By place, as conditions are sought: asked of every object that anybody owns.
+        for (int i = 0; i < ownerReferences.size(); i++) {
+            var owner = ownerReferences.get(i);
             if (owner.controls()) {
                 return owner;
             }

@@ -70,6 +70,16 @@ public final class Yaml {
         return first == null ? Json.NULL : first;
     }
 
+    /// {@return what a strict reader has against keys of the first document that a mapping has
+    /// again, such as `line 3: key "a" already set in map`}
+    ///
+    /// @throws Malformed as [#read] does
+    public static List<String> duplicates(String text) {
+        var reader = new YamlReader(text);
+        reader.next();
+        return List.copyOf(reader.duplicates());
+    }
+
     /// {@return the YAML text of this value, the last line ended}
     public static String write(Json value) {
         return new YamlWriter().document(value);

@@ -17,6 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Builds the documents of one text from its parse events.
 final class YamlReader {
@@ -33,6 +34,7 @@ final class YamlReader {
 
     private final AliasBudget budget = new AliasBudget();
     private final YamlTrail trail;
+    private final List<String> duplicates = new ArrayList<>();
 
     /// What an anchor names, the nodes it stands for and the levels these take.
     private record Anchored(Json value, long nodes, int levels) {}
@@ -50,6 +52,11 @@ final class YamlReader {
     /// {@return where the values of the last document stand}
     Places places() {
         return trail.places();
+    }
+
+    /// {@return what Go's strict reader says of keys that a mapping has again, of all documents read}
+    List<String> duplicates() {
+        return duplicates;
     }
 
     /// {@return the next document, or null when there is none}
@@ -151,6 +158,7 @@ final class YamlReader {
     private Json mapping(Event start, int level) {
         enter(level, start);
         var object = Json.Obj.builder();
+        var names = new TreeSet<String>();
         for (Event key = events.next();
                 key.getEventId() != Event.ID.MappingEnd;
                 key = events.next()) {
@@ -161,6 +169,10 @@ final class YamlReader {
                 trail.back(before);
             } else {
                 String name = key(key, level);
+                if (!names.add(name)) {
+                    duplicates.add(
+                            line(key) + "key " + new Json.Text(name) + " already set in map");
+                }
                 String before = trail.intoMember(name, key);
                 object.put(name, value(events.next(), level));
                 trail.back(before);
@@ -274,9 +286,11 @@ final class YamlReader {
     }
 
     private static String at(Event event) {
-        return "yaml: line "
-                + event.getStartMark().map(mark -> mark.getLine() + 1).orElse(1)
-                + ": ";
+        return "yaml: " + line(event);
+    }
+
+    private static String line(Event event) {
+        return "line " + event.getStartMark().map(mark -> mark.getLine() + 1).orElse(1) + ": ";
     }
 
     private static Malformed malformed(String problem) {

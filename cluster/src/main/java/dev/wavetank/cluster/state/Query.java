@@ -35,7 +35,7 @@ public record Query(
     }
 
     public boolean wantsAll() {
-        return equals(all(kind));
+        return namespace.isEmpty() && name.isEmpty() && node.isEmpty() && labels.isEmpty();
     }
 
     public boolean matches(Resource object) {

@@ -30,17 +30,37 @@ public final class VirtualWorld implements World {
         final Instant start;
         final Trace trace;
         final PriorityQueue<Turn> queue = new PriorityQueue<>();
-        long nanos;
+        private Time now;
         long order;
 
         Clock(long seed, Instant start, Trace trace) {
             this.seed = seed;
             this.start = start;
             this.trace = trace;
+            now = new Time(start, 0);
         }
 
         Time now() {
-            return new Time(start.plusNanos(nanos), nanos);
+            return now;
+        }
+
+        Time at(long nanos) {
+            return nanos == now.nanos() ? now : new Time(start.plusNanos(nanos), nanos);
+        }
+
+        void moveTo(long nanos) {
+            now = at(nanos);
+        }
+
+        /// {@return the next turn, still in the queue, or null when nothing is left to do}
+        @Nullable Turn next() {
+            for (Turn turn = queue.peek(); turn != null; turn = queue.peek()) {
+                if (turn.run != null && !turn.world.closed) {
+                    return turn;
+                }
+                queue.poll();
+            }
+            return null;
         }
     }
 
@@ -101,12 +121,12 @@ public final class VirtualWorld implements World {
 
     @Override
     public void post(String cause, Runnable turn) {
-        add(cause, clock.nanos, turn);
+        add(cause, clock.now().nanos(), turn);
     }
 
     @Override
     public Cancellable after(String cause, Duration delay, Runnable turn) {
-        return add(cause, clock.nanos + Math.max(0, delay.toNanos()), turn);
+        return add(cause, clock.now().nanos() + Math.max(0, delay.toNanos()), turn);
     }
 
     private Turn add(String cause, long at, Runnable run) {
@@ -153,40 +173,39 @@ public final class VirtualWorld implements World {
 
     /// {@return the moment of the next turn, or null when nothing is left to do}
     public @Nullable Time next() {
-        for (Turn turn = clock.queue.peek(); turn != null; turn = clock.queue.peek()) {
-            if (turn.run != null && !turn.world.closed) {
-                return new Time(clock.start.plusNanos(turn.at), turn.at);
-            }
-            clock.queue.poll();
-        }
-        return null;
+        var turn = clock.next();
+        return turn == null ? null : clock.at(turn.at);
     }
 
     /// Runs the next turn, moving the clock to it.
     ///
     /// @return whether there was one
     public boolean step() {
-        if (next() == null) {
+        var turn = clock.next();
+        if (turn == null) {
             return false;
         }
-        Turn turn = clock.queue.poll();
-        if (turn == null || turn.run == null) {
-            throw new IllegalStateException("the queue changed under the clock");
-        }
-        clock.nanos = turn.at;
-        clock.trace.turn(clock.now(), turn.world.component, turn.cause);
-        Runnable run = turn.run;
-        turn.run = null;
-        run.run();
+        clock.queue.poll();
+        begin(turn);
         return true;
+    }
+
+    private void begin(Turn turn) {
+        clock.moveTo(turn.at);
+        clock.trace.turn(clock.now(), turn.world.component, turn.cause);
+        var run = turn.run;
+        turn.run = null;
+        if (run != null) {
+            run.run();
+        }
     }
 
     /// Runs every turn that is due within the duration, and moves the clock to its end.
     public void run(Duration duration) {
-        long end = clock.nanos + duration.toNanos();
-        for (Time next = next(); next != null && next.nanos() <= end; next = next()) {
+        long end = clock.now().nanos() + duration.toNanos();
+        for (var next = clock.next(); next != null && next.at <= end; next = clock.next()) {
             step();
         }
-        clock.nanos = end;
+        clock.moveTo(end);
     }
 }

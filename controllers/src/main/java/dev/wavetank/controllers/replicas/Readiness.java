@@ -23,6 +23,6 @@ final class Readiness {
     /// {@return from when on the pod counts as available if it stays ready; null when it is not}
     static @Nullable Instant availableAt(Pod pod, int minReadySeconds) {
         Instant since = since(pod);
-        return since == null ? null : since.plusSeconds(minReadySeconds);
+        return since == null || minReadySeconds == 0 ? since : since.plusSeconds(minReadySeconds);
     }
 }

@@ -72,12 +72,23 @@ public sealed interface Command {
             boolean await)
             implements Command {}
 
-    /// Runs a program in a container.
-    record Exec(ContainerId id, List<String> argv) implements Command {
+    /// Runs a program beside a container's own; answered by [Result.Opened]. Sent again it would be
+    /// run again, but nothing runs before its conversation has begun.
+    ///
+    /// @param stdin whether it can read anything
+    /// @param tty whether it has a terminal
+    record Exec(String uid, String container, List<String> argv, boolean stdin, boolean tty)
+            implements Command {
         public Exec {
             argv = List.copyOf(argv);
         }
     }
+
+    /// Joins a container's own program; answered by [Result.Opened].
+    record Attach(String uid, String container, boolean stdin, boolean tty) implements Command {}
+
+    /// Connects to a port inside of a pod; answered by [Result.Opened].
+    record Connect(String uid, int port) implements Command {}
 
     /// Asks what the containers of a pod use; answered by [Result.Usage].
     record Stats(String uid) implements Command {}

@@ -12,6 +12,7 @@ import java.util.SortedMap;
 /// @param startedAt when it began to run; null before
 /// @param finishedAt when it ended; null before
 /// @param reason why it ended: `Completed`, `Error`, `OOMKilled`, ...
+/// @param message more of why it ended; "" if there is nothing to say
 public record ObservedContainer(
         String name,
         int attempt,
@@ -24,6 +25,7 @@ public record ObservedContainer(
         @Nullable Instant finishedAt,
         int exitCode,
         String reason,
+        String message,
         SortedMap<ProbeKind, ProbeReport> probes) {
 
     /// Where a run stands.

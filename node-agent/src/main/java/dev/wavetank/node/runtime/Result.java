@@ -1,6 +1,7 @@
 package dev.wavetank.node.runtime;
 
 import dev.wavetank.cluster.model.Quantity;
+import dev.wavetank.cluster.streams.Conversation;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +47,9 @@ public sealed interface Result {
 
     /// What one container uses: cores and bytes.
     record ContainerUsage(String name, Quantity cpu, Quantity memory) {}
+
+    /// A way into a container that is open.
+    record Opened(Conversation conversation) implements Result {}
 
     /// This runtime cannot do that.
     ///

@@ -299,6 +299,7 @@ record SimulatedContainer(
                 ended ? finishedAt() : null,
                 ended ? exitCode : 0,
                 ended ? reason : "",
+                "",
                 Collections.unmodifiableSortedMap(reports));
     }
 

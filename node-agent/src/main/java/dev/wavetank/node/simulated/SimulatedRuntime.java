@@ -38,6 +38,8 @@ public final class SimulatedRuntime implements ContainerRuntime, ContainerFaults
     private final TreeMap<String, SimulatedPod> pods = new TreeMap<>();
     private final TreeMap<String, Duration> slow = new TreeMap<>();
     private final List<Waiting> waiting = new ArrayList<>();
+    private final Logbook logbook;
+    private final Insides insides;
     private TreePMap<String, ObservedPod> observed = TreePMap.empty();
     private @Nullable Consumer<Observed> sink;
     private boolean telling;
@@ -51,7 +53,16 @@ public final class SimulatedRuntime implements ContainerRuntime, ContainerFaults
     /// @param world the machine's
     /// @param podCidr where pod addresses come from, such as `10.244.1.0/24`
     public SimulatedRuntime(World world, String podCidr) {
+        this(world, podCidr, Neighbourhood.NONE);
+    }
+
+    /// Makes an empty node.
+    ///
+    /// @param neighbourhood what its containers see of the cluster when somebody looks into them
+    public SimulatedRuntime(World world, String podCidr, Neighbourhood neighbourhood) {
         this.world = world;
+        logbook = new Logbook(world, pods);
+        insides = new Insides(world, neighbourhood, pods, logbook, this);
         addresses = new Addresses(podCidr);
         images = new Images(world, this::tell);
     }
@@ -135,9 +146,10 @@ public final class SimulatedRuntime implements ContainerRuntime, ContainerFaults
                 change(id, run -> run.probe(kind, spec, world.now()));
                 then.accept(new Result.Done());
             }
-            case Command.Logs logs -> logs(logs, then);
-            case Command.Exec _ ->
-                    then.accept(new Result.Unsupported("exec in simulated containers"));
+            case Command.Logs logs -> logbook.read(logs, then);
+            case Command.Exec exec -> then.accept(insides.exec(exec));
+            case Command.Attach attach -> then.accept(insides.attach(attach));
+            case Command.Connect connect -> then.accept(insides.connect(connect));
             case Command.Stats(var uid) -> then.accept(usage(uid));
         }
     }
@@ -270,33 +282,9 @@ public final class SimulatedRuntime implements ContainerRuntime, ContainerFaults
             }
             pod.latest.keySet().forEach(container -> slow.remove(place(uid, container)));
             observed = observed.minus(uid);
+            insides.sweep(uid);
             answerWaiting();
             tell();
-        }
-    }
-
-    private void logs(Command.Logs asked, Consumer<Result> then) {
-        var pod = pods.get(asked.uid());
-        var runs = pod == null ? null : asked.previous() ? pod.previous : pod.latest;
-        var run = runs == null ? null : runs.get(asked.container());
-        if (run == null) {
-            then.accept(
-                    new Result.Failed(
-                            "NotFound",
-                            (asked.previous() ? "previous terminated container \"" : "container \"")
-                                    + asked.container()
-                                    + "\" not found"));
-            return;
-        }
-        var log = SimulatedLog.read(run, asked, world.now());
-        Time next = SimulatedLog.next(run, world.now());
-        if (!asked.await() || !log.lines().isEmpty() || log.ended()) {
-            then.accept(log);
-        } else {
-            // A second, or the next line: an end that nobody planned is found as soon.
-            var second = Duration.ofSeconds(1);
-            var left = next == null ? second : next.since(world.now());
-            world.after("log", left.compareTo(second) < 0 ? left : second, () -> logs(asked, then));
         }
     }
 
@@ -343,6 +331,7 @@ public final class SimulatedRuntime implements ContainerRuntime, ContainerFaults
 
     private void changed(SimulatedPod pod) {
         observed = observed.plus(pod.identity.uid(), pod.observed());
+        insides.sweep(pod.identity.uid());
         tell();
         arrange(pod);
     }
@@ -362,6 +351,7 @@ public final class SimulatedRuntime implements ContainerRuntime, ContainerFaults
         pod.timer = null;
         if (pod.advance(world.now())) {
             observed = observed.plus(pod.identity.uid(), pod.observed());
+            insides.sweep(pod.identity.uid());
             tell();
             answerWaiting();
         }

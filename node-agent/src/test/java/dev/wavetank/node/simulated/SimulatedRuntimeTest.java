@@ -237,10 +237,13 @@ class SimulatedRuntimeTest {
     }
 
     @Test
-    void whatItCannotDoItSays() {
-        perform(new Command.Exec(new ContainerId("u1", "web", 0), List.of("ls")));
+    void nobodyGetsIntoAContainerThatDoesNotRun() {
+        perform(new Command.Exec("u1", "web", List.of("ls"), false, false));
         run(1);
-        assertThat(results).containsExactly(new Result.Unsupported("exec in simulated containers"));
+        assertThat(results)
+                .containsExactly(
+                        new Result.Failed(
+                                "", "unable to upgrade connection: container not found (\"web\")"));
     }
 
     @Test

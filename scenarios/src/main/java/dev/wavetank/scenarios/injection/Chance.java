@@ -51,12 +51,24 @@ record Chance(World world, int fault) {
         if (count >= among.size()) {
             return among;
         }
-        var drawn = new ArrayList<>(among);
-        drawn.sort(
-                Comparator.<T>comparingLong(each -> of(name.apply(each)).nextLong())
-                        .thenComparing(name));
-        var chosen = drawn.subList(0, count);
-        return among.stream().filter(chosen::contains).toList();
+        var lots = new ArrayList<Lot>(among.size());
+        for (int i = 0; i < among.size(); i++) {
+            String called = name.apply(among.get(i));
+            lots.add(new Lot(of(called).nextLong(), called, i));
+        }
+        lots.sort(Comparator.naturalOrder());
+        return lots.subList(0, count).stream().map(Lot::place).sorted().<T>map(among::get).toList();
+    }
+
+    /// What was drawn for one of many.
+    ///
+    /// @param place where it stands among them
+    private record Lot(long drawn, String name, int place) implements Comparable<Lot> {
+        @Override
+        public int compareTo(Lot other) {
+            int byDraw = Long.compare(drawn, other.drawn);
+            return byDraw != 0 ? byDraw : name.compareTo(other.name);
+        }
     }
 
     private static int number(String value) {

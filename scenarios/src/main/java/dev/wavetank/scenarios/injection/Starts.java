@@ -100,6 +100,8 @@ final class Starts implements Site {
                     Command.Probe _,
                     Command.Logs _,
                     Command.Exec _,
+                    Command.Attach _,
+                    Command.Connect _,
                     Command.PreStop _,
                     Command.Stats _ ->
                     null;

@@ -115,8 +115,8 @@ public final class Inspector {
         arm();
     }
 
-    /// Takes in what a component did, when it is known to be done.
-    void act(String component, Action action, Outcome.Accepted done) {
+    /// Takes in what a component did.
+    public void act(String component, Action action, Outcome.Accepted done) {
         if (acts.isEmpty()) {
             return;
         }
@@ -238,9 +238,8 @@ public final class Inspector {
         }
 
         void checkAll(Scene scene) {
-            touched.addAll(open.keySet());
-            invariant.all(scene, touched::add);
-            check(scene);
+            List.copyOf(open.keySet()).forEach(subject -> check(subject, scene));
+            invariant.all(scene, subject -> check(subject, scene));
         }
 
         private void check(S subject, Scene scene) {

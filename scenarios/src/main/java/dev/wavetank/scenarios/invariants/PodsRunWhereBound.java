@@ -9,12 +9,22 @@ import dev.wavetank.node.runtime.ObservedPod;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// Containers of a pod run on the one node that it is bound to. Another pod of the same name is
 /// another pod.
 final class PodsRunWhereBound implements Invariant.OfState<String> {
+    private static final SortedSet<String> NOWHERE = Collections.emptySortedSet();
+
+    /// On which nodes anything of a pod is, by the pod's uid: to ask about one pod is not to search
+    /// all nodes.
+    private final TreeMap<String, SortedSet<String>> places = new TreeMap<>();
+
     @Override
     public String name() {
         return "pods-run-where-bound";
@@ -46,7 +56,22 @@ final class PodsRunWhereBound implements Invariant.OfState<String> {
     @Override
     public void touched(
             String node, Observed before, Observed after, Scene scene, Consumer<String> subjects) {
-        Runs.changed(before, after, subjects);
+        Runs.changed(
+                before,
+                after,
+                uid -> {
+                    place(uid, node, after.pods().containsKey(uid));
+                    subjects.accept(uid);
+                });
+    }
+
+    private void place(String uid, String node, boolean there) {
+        var nodes = places.computeIfAbsent(uid, _ -> new TreeSet<>());
+        if (there) {
+            nodes.add(node);
+        } else if (nodes.remove(node) && nodes.isEmpty()) {
+            places.remove(uid);
+        }
     }
 
     @Override
@@ -59,12 +84,11 @@ final class PodsRunWhereBound implements Invariant.OfState<String> {
     @Override
     public @Nullable Breach problem(String subject, Scene scene) {
         String found = null;
-        for (var each : scene.sight().containers().entrySet()) {
-            var running = each.getValue().pods().get(subject);
+        for (String node : places.getOrDefault(subject, NOWHERE)) {
+            var running = scene.containers(node).pods().get(subject);
             if (running == null || !Runs.any(running)) {
                 continue;
             }
-            String node = each.getKey();
             if (found != null) {
                 return breach(running, " runs on " + found + " and on ", node);
             }

@@ -4,7 +4,6 @@ import dev.wavetank.cluster.model.Node;
 import dev.wavetank.cluster.world.Time;
 import dev.wavetank.cluster.world.World;
 import dev.wavetank.scenarios.injection.Injector;
-import dev.wavetank.scenarios.invariants.Acts;
 import dev.wavetank.scenarios.invariants.Inspector;
 import dev.wavetank.scenarios.invariants.Invariants;
 import dev.wavetank.scenarios.plan.Assertion;
@@ -57,6 +56,7 @@ final class Director {
     private final Demand demand;
     private final Rest rest = new Rest();
     private final SteadyState steady;
+    private final Predicate<Sight> settled;
     private final Timeline timeline;
     private final List<String> unsettled = new ArrayList<>();
     private Time methodBegan;
@@ -66,14 +66,7 @@ final class Director {
     private Runnable whenOver = () -> {};
 
     /// @param world the scenario's own
-    /// @param acts stands at the tank's ports
-    Director(
-            Scenario scenario,
-            World world,
-            Tank tank,
-            Injector injector,
-            Acts acts,
-            Setting setting) {
+    Director(Scenario scenario, World world, Tank tank, Injector injector, Setting setting) {
         this.scenario = scenario;
         this.world = world;
         this.tank = tank;
@@ -86,6 +79,7 @@ final class Director {
         this.injector = injector;
         steady = new SteadyState(scenario.steadyState(), conditions);
         lookout = new Lookout(world, tank, injector, faults::active);
+        settled = lookout.anew(sight -> Settling.missing(sight).isEmpty());
         steps = steps(method);
         inspector =
                 new Inspector(
@@ -93,7 +87,7 @@ final class Director {
                         world,
                         lookout::sight,
                         this::violated);
-        acts.attach(inspector);
+        tank.observeActs(inspector::act);
         if (setting.recorded()) {
             lookout.onCommit(chronicle::commit);
         }
@@ -132,7 +126,7 @@ final class Director {
         until(
                 sight ->
                         sight.state().table(Node.KIND).size() == scenario.cluster().nodes()
-                                && Settling.missing(sight).isEmpty(),
+                                && settled.test(sight),
                 SETTLING_MAX,
                 booted -> {
                     if (booted) {
@@ -178,7 +172,7 @@ final class Director {
 
     private void settle() {
         until(
-                sight -> Settling.missing(sight).isEmpty() && steady.holds(sight),
+                sight -> settled.test(sight) && steady.holds(sight),
                 SETTLING_MAX,
                 settled -> {
                     if (settled) {
@@ -246,9 +240,7 @@ final class Director {
         keepDown();
         rest.begin(world.now());
         until(
-                sight ->
-                        rest.since(sight.now()).compareTo(REST) >= 0
-                                && Settling.missing(sight).isEmpty(),
+                sight -> rest.since(sight.now()).compareTo(REST) >= 0 && settled.test(sight),
                 scenario.liveness().convergeWithin(),
                 settled -> {
                     if (settled) {

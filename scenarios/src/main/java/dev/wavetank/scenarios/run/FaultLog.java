@@ -19,6 +19,9 @@ final class FaultLog {
 
     private final List<Case> cases = new ArrayList<>();
 
+    /// Those that were not closed when it was last asked: a day has a thousand that are.
+    private final List<Case> open = new ArrayList<>();
+
     /// One fault so far.
     static final class Case {
         private final int number;
@@ -78,6 +81,7 @@ final class FaultLog {
     Case begin(String name, Fault fault, Time now) {
         var begun = new Case(cases.size() + 1, name, fault, now);
         cases.add(begun);
+        open.add(begun);
         return begun;
     }
 
@@ -87,21 +91,21 @@ final class FaultLog {
 
     /// {@return those that do harm now}
     List<FaultRecord> active() {
-        return cases.isEmpty()
+        return open.isEmpty()
                 ? List.of()
-                : cases.stream().filter(each -> each.ended == null).map(Case::record).toList();
+                : open.stream().filter(each -> !each.ended()).map(Case::record).toList();
     }
 
     /// {@return whether it matters to any fault how things stand}
     boolean waits(Time now) {
-        return cases.stream().anyMatch(each -> !each.closed(now));
+        open.removeIf(each -> each.closed(now));
+        return !open.isEmpty();
     }
 
     /// {@return whether another fault has begun since the cluster recovered from this one: new harm
     /// is then that one's}
     private boolean followed(Case one) {
-        return one.recovered != null
-                && cases.stream().anyMatch(each -> !each.began.before(one.recovered));
+        return one.recovered != null && !cases.getLast().began.before(one.recovered);
     }
 
     /// Takes in how things stand. A cluster may recover while the fault still lasts, and be harmed
@@ -110,7 +114,7 @@ final class FaultLog {
     /// @return the faults that the cluster has just recovered from
     List<FaultRecord> stands(boolean steady, Time now) {
         var over = new ArrayList<FaultRecord>();
-        for (var each : cases) {
+        for (var each : open) {
             if (each.closed(now)) {
                 continue;
             }

@@ -18,6 +18,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// Sees the whole cluster: what is committed and what the nodes' containers do.
@@ -36,6 +37,7 @@ final class Lookout {
     private final TreeSet<String> off = new TreeSet<>();
     private ClusterState state = ClusterState.EMPTY;
     private Time start;
+    private long changes;
     private boolean lookPosted;
 
     /// @param faults those that are active
@@ -46,6 +48,7 @@ final class Lookout {
         this.start = world.now();
         tank.observe(this::committed);
         injector.onContainers(node -> {
+            changes++;
             var sight = sight();
             containers.forEach(each -> each.accept(node, sight));
             changed();
@@ -74,10 +77,12 @@ final class Lookout {
     /// This node stays without power for good.
     void lost(String node) {
         off.add(node);
+        changes++;
     }
 
     private void committed(Commit commit) {
         state = commit.state();
+        changes++;
         counting.commit(commit);
         if (!commits.isEmpty()) {
             var sight = sight();
@@ -106,6 +111,24 @@ final class Lookout {
         SortedSet<String> lost = Collections.unmodifiableSortedSet(off);
         return new Sight(
                 state, injector.containers(), lost, faults.get(), metrics, start, world.now());
+    }
+
+    /// {@return this question, asked anew only when anything was committed or happened to
+    /// containers since: what asks for nothing else has the same answer till then}
+    Predicate<Sight> anew(Predicate<Sight> question) {
+        return new Predicate<>() {
+            private long asked = -1;
+            private boolean answer;
+
+            @Override
+            public boolean test(Sight sight) {
+                if (asked != changes) {
+                    asked = changes;
+                    answer = question.test(sight);
+                }
+                return answer;
+            }
+        };
     }
 
     /// Hears each commit in order, with what is to be seen right after it.

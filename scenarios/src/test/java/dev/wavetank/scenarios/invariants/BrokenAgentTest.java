@@ -220,6 +220,7 @@ final class BrokenAgentTest {
                             run.finishedAt(),
                             run.exitCode(),
                             run.reason(),
+                            run.message(),
                             run.probes()));
         }
         return new ObservedPod(pod.pod(), pod.sandbox(), pod.ready(), pod.ip(), runs);

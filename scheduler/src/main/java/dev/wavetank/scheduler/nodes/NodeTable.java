@@ -49,6 +49,9 @@ public final class NodeTable {
     private Taint[][] discouraging = new Taint[capacity][];
     private ArrayList<HostPort>[] ports = lists(capacity);
     private final NodeImages images = new NodeImages();
+    private final Guests guests = new Guests();
+    private final TreeMap<String, Domains> domains = new TreeMap<>();
+    private long version;
     private int[] order = {};
     private boolean ordered = true;
 
@@ -70,7 +73,9 @@ public final class NodeTable {
                     && after != null
                     && counted(before)
                     && counted(after)
-                    && before.spec().equals(after.spec())) {
+                    && before.deleting() == after.deleting()
+                    && before.spec().equals(after.spec())
+                    && before.meta().labels().equals(after.meta().labels())) {
                 return;
             }
             if (before != null && counted(before)) {
@@ -85,7 +90,7 @@ public final class NodeTable {
 
     private void place(Pod pod, int sign) {
         int row = row(pod.spec().nodeName());
-        add(row, Demand.of(pod), sign);
+        add(row, pod, Demand.of(pod), sign);
         priorities[row].add(Priorities.of(pod), sign);
     }
 
@@ -99,6 +104,12 @@ public final class NodeTable {
         Node before = nodes[row];
         nodes[row] = node;
         ordered &= (before == null) == (node == null);
+        if (before == null
+                || node == null
+                || !before.meta().labels().equals(node.meta().labels())) {
+            domains.clear();
+            version++;
+        }
         if (node == null || before == null || !sameImages(before, node)) {
             images.put(row, node);
         }
@@ -143,7 +154,9 @@ public final class NodeTable {
     /// Lets a pod take its place on a node, or give it back.
     ///
     /// @param sign 1 or -1
-    public void add(int row, Demand demand, int sign) {
+    public void add(int row, Pod pod, Demand demand, int sign) {
+        version++;
+        guests.add(row, pod, sign);
         demand.amounts()
                 .forEach((resource, amount) -> {
                     int column = column(resource);
@@ -301,6 +314,22 @@ public final class NodeTable {
         return ports[row];
     }
 
+    /// {@return the pods on the nodes}
+    public Guests guests() {
+        return guests;
+    }
+
+    /// {@return which nodes are near to each other by a label}
+    public Domains domains(String label) {
+        return domains.computeIfAbsent(label, each -> Domains.by(each, this));
+    }
+
+    /// {@return a number that changes whenever a pod comes to a node or leaves it, or nodes change
+    /// their labels}
+    public long version() {
+        return version;
+    }
+
     /// {@return which images the nodes have}
     public NodeImages images() {
         return images;
@@ -308,12 +337,17 @@ public final class NodeTable {
 
     /// {@return every row's content by name, to compare two tables by}
     public SortedMap<String, String> snapshot() {
+        return snapshot(guests.asked());
+    }
+
+    /// {@return every row's content by name, with what these selections count}
+    public SortedMap<String, String> snapshot(List<Selection> asked) {
         var all = new TreeMap<String, String>();
-        rows.forEach((name, row) -> all.put(name, content(row, nodes[row])));
+        rows.forEach((name, row) -> all.put(name, content(row, nodes[row], asked)));
         return all;
     }
 
-    private String content(int row, @Nullable Node node) {
+    private String content(int row, @Nullable Node node, List<Selection> asked) {
         var amounts = new TreeMap<String, String>();
         for (int column = 0; column < resources.size(); column++) {
             long has = node == null ? 0 : allocatable[column][row];
@@ -334,6 +368,7 @@ public final class NodeTable {
                         + " "
                         + scoredMemory[row],
                 images.content(row),
+                guests.content(row, asked),
                 ports[row].stream().map(HostPort::toString).sorted().toList().toString(),
                 node == null
                         ? ""

@@ -37,7 +37,7 @@ public final class NodeAffinity implements FilterPlugin, ScorePlugin {
                 : affinity.nodeAffinity().requiredDuringSchedulingIgnoredDuringExecution();
     }
 
-    private static boolean matches(Pod pod, Node node) {
+    static boolean matches(Pod pod, Node node) {
         for (var wanted : pod.spec().nodeSelector().entrySet()) {
             if (!wanted.getValue().equals(node.meta().labels().get(wanted.getKey()))) {
                 return false;

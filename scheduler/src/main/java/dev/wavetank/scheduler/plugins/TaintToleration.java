@@ -33,6 +33,16 @@ public final class TaintToleration implements FilterPlugin, ScorePlugin {
         return false;
     }
 
+    /// {@return whether the pod tolerates all of these}
+    static boolean bears(Pod pod, Taint[] taints) {
+        for (var taint : taints) {
+            if (!borne(taint, pod.spec().tolerations())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private final class Tolerating implements Filter {
         private final List<Toleration> tolerations;
         private final NodeTable nodes;

@@ -11,28 +11,28 @@ import java.util.Comparator;
 /// @param apiVersion of the objects that were written; "" for one who applies, who is the same in
 ///   all versions
 /// @param subresource through which was written; "" for the object itself
-public record Manager(String name, boolean applies, String apiVersion, String subresource)
-        implements Comparable<Manager> {
-    private static final Comparator<Manager> ORDER =
-            Comparator.comparing(Manager::operation)
-                    .thenComparing(Manager::name)
-                    .thenComparing(Manager::apiVersion)
-                    .thenComparing(Manager::subresource);
+public record Owner(String name, boolean applies, String apiVersion, String subresource)
+        implements Comparable<Owner> {
+    private static final Comparator<Owner> ORDER =
+            Comparator.comparing(Owner::operation)
+                    .thenComparing(Owner::name)
+                    .thenComparing(Owner::apiVersion)
+                    .thenComparing(Owner::subresource);
 
     /// Upstream's name for who gives none.
-    public Manager {
+    public Owner {
         name = name.isEmpty() ? "unknown" : name;
         apiVersion = applies ? "" : apiVersion;
     }
 
     /// {@return who writes in any way but by server-side apply}
-    public static Manager updating(String name, String apiVersion, String subresource) {
-        return new Manager(name, false, apiVersion, subresource);
+    public static Owner updating(String name, String apiVersion, String subresource) {
+        return new Owner(name, false, apiVersion, subresource);
     }
 
     /// {@return who applies}
-    public static Manager applying(String name, String subresource) {
-        return new Manager(name, true, "", subresource);
+    public static Owner applying(String name, String subresource) {
+        return new Owner(name, true, "", subresource);
     }
 
     String operation() {
@@ -50,7 +50,7 @@ public record Manager(String name, boolean applies, String apiVersion, String su
     }
 
     @Override
-    public int compareTo(Manager other) {
+    public int compareTo(Owner other) {
         return ORDER.compare(this, other);
     }
 }

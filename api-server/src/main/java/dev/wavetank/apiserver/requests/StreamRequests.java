@@ -1,0 +1,134 @@
+package dev.wavetank.apiserver.requests;
+
+import dev.wavetank.cluster.model.Pod;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+
+/// Answers `/exec`, `/attach` and `/portforward`: what is wrong before anybody asked the node is
+/// said in HTTP, all else on the stream, as upstream's translator of WebSockets has it.
+final class StreamRequests {
+    private final Reads reads;
+    private final Streams streams;
+
+    StreamRequests(Reads reads, Streams streams) {
+        this.reads = reads;
+        this.streams = streams;
+    }
+
+    void exec(Call call) {
+        var request = call.request();
+        var pod = bound(call);
+        String container = ContainerChoice.of(pod, request.parameter("container"));
+        var command = request.query().getOrDefault("command", List.of());
+        if (command.isEmpty()) {
+            throw new Rejection(
+                    Failure.badRequest("you must specify at least one command for the container"));
+        }
+        boolean tty = flag(request, "tty");
+        var wants = wants(request, tty);
+        call.answer(
+                upgraded(
+                        new Upgrade.Program(
+                                protocol(request, StreamProtocols.PROGRAM),
+                                wants.stdin(),
+                                wants.stdout(),
+                                wants.stderr(),
+                                streams.exec(pod, container, command, wants.stdin(), tty))));
+    }
+
+    void attach(Call call) {
+        var request = call.request();
+        var pod = bound(call);
+        String container = ContainerChoice.of(pod, request.parameter("container"));
+        boolean tty = flag(request, "tty");
+        var wants = wants(request, tty);
+        call.answer(
+                upgraded(
+                        new Upgrade.Program(
+                                protocol(request, StreamProtocols.PROGRAM),
+                                wants.stdin(),
+                                wants.stdout(),
+                                wants.stderr(),
+                                streams.attach(pod, container, wants.stdin(), tty))));
+    }
+
+    void forward(Call call) {
+        var pod = bound(call);
+        String protocol = protocol(call.request(), StreamProtocols.PORTS);
+        call.answer(
+                upgraded(
+                        new Upgrade.Ports(
+                                protocol, pod.meta().name(), port -> streams.connect(pod, port))));
+    }
+
+    private static Response upgraded(Upgrade upgrade) {
+        return new Response(101, new TreeMap<>(), new Response.Body.Upgraded(upgrade));
+    }
+
+    private Pod bound(Call call) {
+        var pod = (Pod) reads.stored(call.route());
+        if (pod.spec().nodeName().isEmpty()) {
+            throw new Rejection(
+                    Failure.badRequest(
+                            "pod " + pod.meta().name() + " does not have a host assigned"));
+        }
+        return pod;
+    }
+
+    private record Wants(boolean stdin, boolean stdout, boolean stderr) {}
+
+    private static Wants wants(Request request, boolean tty) {
+        var wants =
+                new Wants(
+                        flag(request, "stdin"),
+                        // Upstream's defaults of PodExecOptions and PodAttachOptions.
+                        !request.query().containsKey("stdout") || flag(request, "stdout"),
+                        !tty
+                                && (!request.query().containsKey("stderr")
+                                        || flag(request, "stderr")));
+        if (!wants.stdin() && !wants.stdout() && !wants.stderr()) {
+            throw new Rejection(
+                    Failure.badRequest("you must specify at least 1 of stdin, stdout, stderr"));
+        }
+        return wants;
+    }
+
+    private static boolean flag(Request request, String name) {
+        String value = request.parameter(name).toLowerCase(Locale.ROOT);
+        return value.equals("true") || value.equals("1");
+    }
+
+    /// {@return the first of the client's protocols that is spoken here}
+    private static String protocol(Request request, List<String> spoken) {
+        String upgrade = request.header("upgrade").toLowerCase(Locale.ROOT);
+        if (!upgrade.equals("websocket")) {
+            throw new Rejection(
+                    Failure.badRequest(
+                            upgrade.isEmpty()
+                                    ? "Upgrade request required"
+                                    : "only WebSockets are spoken here, found an upgrade to "
+                                            + request.header("upgrade")
+                                            + ": kubectl 1.31 and newer use them unless"
+                                            + " KUBECTL_REMOTE_COMMAND_WEBSOCKETS or"
+                                            + " KUBECTL_PORT_FORWARD_WEBSOCKETS is false"));
+        }
+        var offered = new ArrayList<String>();
+        for (String each : request.header("sec-websocket-protocol").split(",", -1)) {
+            offered.add(each.strip());
+        }
+        for (String each : offered) {
+            if (spoken.contains(each)) {
+                return each;
+            }
+        }
+        throw new Rejection(
+                Failure.badRequest(
+                        "requested protocol(s) are not supported: "
+                                + offered
+                                + "; supports "
+                                + spoken));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.wavetank.apiserver.requests;
+
+import dev.wavetank.cluster.streams.Conversation;
+
+import java.util.function.IntFunction;
+
+/// What a connection becomes when it stops to speak HTTP.
+///
+/// The protocols are the edge's: here is only what they carry.
+public sealed interface Upgrade {
+    /// {@return the WebSocket subprotocol that was agreed on}
+    String protocol();
+
+    /// The streams of one program.
+    ///
+    /// @param stdin whether the client may send any
+    /// @param stdout whether the client wants it
+    /// @param stderr whether the client wants it
+    record Program(
+            String protocol,
+            boolean stdin,
+            boolean stdout,
+            boolean stderr,
+            Conversation conversation)
+            implements Upgrade {}
+
+    /// Connections to a pod, as many as the client opens.
+    ///
+    /// @param pod its name, for messages
+    /// @param connect connects to a port; in a turn of the API server's World
+    record Ports(String protocol, String pod, IntFunction<Conversation> connect)
+            implements Upgrade {}
+}
