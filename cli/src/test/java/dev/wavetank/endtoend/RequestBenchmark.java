@@ -102,8 +102,7 @@ public final class RequestBenchmark {
                             new RestApi(
                                     core,
                                     Contract.load(),
-                                    (_, _, _, _) -> {},
-                                    (_, _, _) -> {},
+                                    NoStreams.KUBELETS,
                                     Throwable::printStackTrace);
                     started.countDown();
                 });
