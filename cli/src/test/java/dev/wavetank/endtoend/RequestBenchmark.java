@@ -11,12 +11,8 @@ import dev.wavetank.apiserver.http.HttpFront;
 import dev.wavetank.apiserver.http.Identity;
 import dev.wavetank.apiserver.http.Limits;
 import dev.wavetank.apiserver.journal.SqliteJournal;
-import dev.wavetank.apiserver.requests.Kubelets;
 import dev.wavetank.apiserver.requests.RestApi;
-import dev.wavetank.apiserver.requests.Streams;
 import dev.wavetank.client.WallWorld;
-import dev.wavetank.cluster.model.Pod;
-import dev.wavetank.cluster.streams.Conversation;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -74,7 +70,7 @@ public final class RequestBenchmark {
         System.out.printf(
                 Locale.ROOT,
                 "RequestBenchmark %d %d %d %s%nJava %s, %d cores, heap at most %d MB, %s; %d"
-                        + " objects of 2 KB, TLS 1.3, HTTP/1.1%n",
+                    + " objects of 2 KB, TLS 1.3, HTTP/1.1%n",
                 seconds,
                 connections,
                 watchers,
@@ -106,8 +102,7 @@ public final class RequestBenchmark {
                             new RestApi(
                                     core,
                                     Contract.load(),
-                                    new Kubelets(
-                                            (_, _, _, _) -> {}, new NoStreams(), (_, _, _) -> {}),
+                                    NoStreams.KUBELETS,
                                     Throwable::printStackTrace);
                     started.countDown();
                 });
@@ -139,16 +134,7 @@ public final class RequestBenchmark {
                 peer,
                 "LIST",
                 LoadConnection.request("GET", MAPS + "?labelSelector=of=list", "", NOTHING));
-        both(
-                port,
-                peer,
-                "PATCH",
-                LoadConnection.request(
-                        "PATCH",
-                        MAPS + "/m-9",
-                        "application/merge-patch+json",
-                        "{\"metadata\":{\"annotations\":{\"a\":null}}}"
-                                .getBytes(StandardCharsets.UTF_8)));
+        both(port, peer, "PATCH", patch(0), patch(1));
         both(
                 port,
                 peer,
@@ -157,23 +143,31 @@ public final class RequestBenchmark {
         fanOut(port, peer);
     }
 
+    private static byte[] patch(int value) {
+        return LoadConnection.request(
+                "PATCH",
+                MAPS + "/m-9",
+                "application/merge-patch+json",
+                ("{\"data\":{\"n\":\"" + value + "\"}}").getBytes(StandardCharsets.UTF_8));
+    }
+
     private static byte[] map(String meta) {
         return ("{\"metadata\":" + meta + ",\"data\":{\"v\":\"" + "x".repeat(VALUE) + "\"}}")
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private void both(int port, BarePeer peer, String name, byte[] request) throws Exception {
+    private void both(int port, BarePeer peer, String name, byte[]... requests) throws Exception {
         try (var one = new LoadConnection(tls, port)) {
-            peer.answer(one.fetch(request));
+            peer.answer(one.fetch(requests[0]));
         }
-        load(port, request, Math.max(1, seconds / 2));
-        load(peer.port(), request, Math.max(1, seconds / 2));
-        var ours = load(port, request, seconds);
-        var theirs = load(peer.port(), request, seconds);
+        load(port, requests, Math.max(1, seconds / 2));
+        load(peer.port(), requests, Math.max(1, seconds / 2));
+        var ours = load(port, requests, seconds);
+        var theirs = load(peer.port(), requests, seconds);
         System.out.printf(
                 Locale.ROOT,
                 "%-7s %s%n   bare %s%n        %.0f %% of the bare handler's requests, %.1f times"
-                        + " its processor time%n",
+                    + " its processor time%n",
                 name,
                 ours,
                 theirs,
@@ -195,7 +189,8 @@ public final class RequestBenchmark {
         }
     }
 
-    private Figure load(int port, byte[] request, int time) throws Exception {
+    /// @param requests sent in turns, so that a change is one
+    private Figure load(int port, byte[][] requests, int time) throws Exception {
         var threads = new ArrayList<Thread>();
         var all = new ArrayList<long[]>();
         var failures = new ArrayList<Exception>();
@@ -215,7 +210,7 @@ public final class RequestBenchmark {
                                 int count = 0;
                                 try {
                                     for (long now = System.nanoTime(); now < end; ) {
-                                        connection.exchange(request);
+                                        connection.exchange(requests[count % requests.length]);
                                         long then = System.nanoTime();
                                         if (count == taken.length) {
                                             taken = Arrays.copyOf(taken, count * 2);
@@ -383,24 +378,5 @@ public final class RequestBenchmark {
         var tls = SSLContext.getInstance("TLS");
         tls.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
         return tls;
-    }
-
-    /// The benchmark runs nothing in containers.
-    private static final class NoStreams implements Streams {
-        @Override
-        public Conversation exec(
-                Pod pod, String container, List<String> command, boolean stdin, boolean tty) {
-            throw new UnsupportedOperationException("no request of the benchmark");
-        }
-
-        @Override
-        public Conversation attach(Pod pod, String container, boolean stdin, boolean tty) {
-            throw new UnsupportedOperationException("no request of the benchmark");
-        }
-
-        @Override
-        public Conversation connect(Pod pod, int port) {
-            throw new UnsupportedOperationException("no request of the benchmark");
-        }
     }
 }
