@@ -131,7 +131,7 @@ final class ArchitectureTest {
                         "com.github.dockerjava..", "org.apache.commons..", "com.google.common..")
                 .because(
                         "real containers are one runtime behind the port; all else is simulated"
-                            + " too")
+                                + " too")
                 .check(WAVETANK);
         noClasses()
                 .that()

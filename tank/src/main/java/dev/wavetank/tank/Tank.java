@@ -43,8 +43,7 @@ public final class Tank {
     private final Ports ports;
     private final TreeMap<String, Machine> machines = new TreeMap<>();
     private final TreeMap<String, List<Resident>> residents = new TreeMap<>();
-    private final TreeMap<String, Component> components = new TreeMap<>();
-    private final TreeMap<String, Life> lives = new TreeMap<>();
+    private final Components components;
     private final Contract contract = Contract.load();
     private final CommitFeed commits = new CommitFeed();
     private final NodeStreams streams;
@@ -56,14 +55,6 @@ public final class Tank {
 
     /// Where clients reach the API server.
     private record Reached(String address, int port) {}
-
-    /// One life of a component.
-    private record Life(World world, Component.Life held) {
-        void close() {
-            held.close();
-            world.close();
-        }
-    }
 
     /// One life of the API server, and the REST API over it.
     private record ServerLife(ApiServerCore core, Handler handler) {}
@@ -91,9 +82,15 @@ public final class Tank {
                         streams,
                         new NodeUsages(worlds.server(), worlds.parts(), this::runtime));
         this.local = new LocalServer(blueprint.crossing());
+        this.components =
+                new Components(
+                        worlds.parts(),
+                        name -> child(name, worlds.parts()),
+                        this::connect,
+                        streams::agentLost);
         ControlPlane.components(
                         contract.kinds(), blueprint.rootCertificate(), blueprint.controlPlanes())
-                .forEach(this::add);
+                .forEach(components::add);
         for (var plan : blueprint.nodes()) {
             add(plan);
         }
@@ -103,7 +100,7 @@ public final class Tank {
         var world = child("machine-" + plan.name(), worlds.parts());
         var machine =
                 new Machine(plan, world, ports, new Surroundings(this::server, machines::get));
-        add(machine.agent());
+        components.add(machine.agent());
         machines.put(plan.name(), machine);
     }
 
@@ -136,12 +133,6 @@ public final class Tank {
                         });
     }
 
-    private void add(Component component) {
-        if (components.put(component.name(), component) != null) {
-            throw new IllegalArgumentException("two components are called " + component.name());
-        }
-    }
-
     /// Starts the API server with what the journal has, then every component.
     ///
     /// @param boot what had become of the containers that the journal knows of
@@ -168,7 +159,7 @@ public final class Tank {
             }
         }
         booted = true;
-        components.keySet().forEach(this::startComponent);
+        components.names().forEach(components::start);
     }
 
     /// Adds a part to a node. It starts with the tank, or at once if that has started and the node
@@ -177,7 +168,7 @@ public final class Tank {
     /// @throws IllegalArgumentException naming the nodes there are
     public void install(String node, Resident resident) {
         machine(node);
-        add(Component.simple(resident.name(), resident::start));
+        components.add(Component.simple(resident.name(), resident::start));
         residents.computeIfAbsent(node, _ -> new ArrayList<>()).add(resident);
         if (booted && powered(node)) {
             startComponent(resident.name());
@@ -362,68 +353,31 @@ public final class Tank {
 
     /// {@return the names of all components but the API server, alive or not}
     public List<String> components() {
-        return List.copyOf(components.keySet());
+        return components.names();
     }
 
     public boolean alive(String component) {
-        return lives.containsKey(component);
+        return components.alive(component);
     }
 
     /// Begins a life of a component; nothing when it is alive.
     public void startComponent(String name) {
-        on(
-                name,
-                component -> {
-                    if (!lives.containsKey(name)) {
-                        var world = child(name, worlds.parts());
-                        lives.put(
-                                name,
-                                new Life(world, component.start().start(world, this::connect)));
-                    }
-                });
+        components.start(name);
     }
 
     /// Ends a component's life as a crash would; nothing when it is not alive.
     public void crashComponent(String name) {
-        on(
-                name,
-                _ -> {
-                    var life = lives.remove(name);
-                    if (life != null) {
-                        life.close();
-                        streams.agentLost(name);
-                    }
-                });
+        components.crash(name);
     }
 
     /// Ends a component's life in order, so that another instance may lead at once; nothing when it
     /// is not alive.
     public void stopComponent(String name) {
-        on(
-                name,
-                _ -> {
-                    var life = lives.get(name);
-                    if (life != null) {
-                        life.held()
-                                .stop(() -> {
-                                    life.world().close();
-                                    lives.remove(name, life);
-                                });
-                    }
-                });
+        components.stop(name);
     }
 
     private Api connect(World world, String name) {
         return ports.api().decorate(name, world, local.connect(world, name));
-    }
-
-    private void on(String name, Consumer<Component> turn) {
-        var component = components.get(name);
-        if (component == null) {
-            throw new IllegalArgumentException(
-                    name + " is no component; there are " + components.keySet());
-        }
-        worlds.parts().post("operate " + name, () -> turn.accept(component));
     }
 
     private World child(String name, World parent) {
