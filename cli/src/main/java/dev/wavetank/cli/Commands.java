@@ -3,12 +3,18 @@ package dev.wavetank.cli;
 import dev.wavetank.cli.changes.AnnotateCommand;
 import dev.wavetank.cli.changes.LabelCommand;
 import dev.wavetank.cli.changes.ScaleCommand;
+import dev.wavetank.cli.completion.CompletionCommand;
 import dev.wavetank.cli.demo.DemoCommand;
 import dev.wavetank.cli.describe.DescribeCommand;
 import dev.wavetank.cli.events.EventsCommand;
 import dev.wavetank.cli.folder.Home;
 import dev.wavetank.cli.lifecycle.DownCommand;
-import dev.wavetank.cli.lifecycle.NodeCommand;
+import dev.wavetank.cli.lifecycle.KubeconfigCommand;
+import dev.wavetank.cli.lifecycle.ListCommand;
+import dev.wavetank.cli.lifecycle.NodeAddCommand;
+import dev.wavetank.cli.lifecycle.NodeRemoveCommand;
+import dev.wavetank.cli.lifecycle.NodeStartCommand;
+import dev.wavetank.cli.lifecycle.NodeStopCommand;
 import dev.wavetank.cli.lifecycle.StatusCommand;
 import dev.wavetank.cli.lifecycle.UpCommand;
 import dev.wavetank.cli.manifests.ApplyCommand;
@@ -39,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /// All commands, in the order in which the help shows them.
 final class Commands {
@@ -48,15 +55,18 @@ final class Commands {
     private static final String CHANGE = "Change what runs in it";
     private static final String NODES = "Its nodes";
     private static final String CHAOS = "Chaos";
+    private static final String OTHER = "This command";
     private static final String HIDDEN = "";
 
     private static final List<Entry> ALL =
             List.of(
                     new Entry(LOOK, "demo", "see in a minute what a cluster does, and why"),
                     new Entry(CLUSTER, "up", "start a cluster, or start it again"),
+                    new Entry(CLUSTER, "list", "the clusters there are, a line each"),
                     new Entry(CLUSTER, "status", "which clusters there are, and how they are"),
                     new Entry(CLUSTER, "down", "stop a cluster and keep all that is in it"),
                     new Entry(CLUSTER, "delete", "remove a cluster, or objects in it"),
+                    new Entry(CLUSTER, "kubeconfig", "how kubectl and others reach a cluster"),
                     new Entry(SEE, "get", "show objects: a line each, or as YAML, JSON, a column"),
                     new Entry(SEE, "describe", "show all there is to know about one, for reading"),
                     new Entry(SEE, "why", "show why an object is as it is"),
@@ -69,13 +79,19 @@ final class Commands {
                     new Entry(CHANGE, "rollout", "follow, pause, repeat or undo a rollout"),
                     new Entry(CHANGE, "label", "put labels on objects and take them off"),
                     new Entry(CHANGE, "annotate", "put annotations on objects and take them off"),
-                    new Entry(NODES, "node", "pull a node's plug, or boot it"),
+                    new Entry(NODES, "node", "pull a node's plug, boot it, add one, remove one"),
                     new Entry(NODES, "cordon", "keep new pods from a node"),
                     new Entry(NODES, "uncordon", "let new pods come to it again"),
                     new Entry(NODES, "drain", "empty a node for maintenance"),
                     new Entry(NODES, "taint", "say which pods a node repels"),
                     new Entry(
                             CHAOS, "scenario", "break things on purpose, and see what comes of it"),
+                    new Entry(OTHER, "completion", "what a shell offers at Tab"),
+                    new Entry(OTHER, "version", "which Wavetank this is"),
+                    new Entry(HIDDEN, "node stop", "pull the plug"),
+                    new Entry(HIDDEN, "node start", "boot it"),
+                    new Entry(HIDDEN, "node add", "one more machine in a cluster that runs"),
+                    new Entry(HIDDEN, "node rm", "take a machine away, with its Node"),
                     new Entry(HIDDEN, "rollout status", "how far it is, until it is done"),
                     new Entry(HIDDEN, "rollout history", "the templates that can be gone back to"),
                     new Entry(HIDDEN, "rollout undo", "go back to an earlier template"),
@@ -101,7 +117,7 @@ final class Commands {
             return ALL.stream().filter(each -> each.name().startsWith(name + " ")).toList();
         }
 
-        private String lastWord() {
+        String lastWord() {
             return name.substring(name.indexOf(' ') + 1);
         }
     }
@@ -126,7 +142,13 @@ final class Commands {
             case "scale" -> new ScaleCommand(terminal, home);
             case "label" -> new LabelCommand(terminal, home);
             case "annotate" -> new AnnotateCommand(terminal, home);
-            case "node" -> new NodeCommand(terminal, home);
+            case "list" -> new ListCommand(terminal, home);
+            case "kubeconfig" -> new KubeconfigCommand(terminal, home);
+            case "completion" -> new CompletionCommand(terminal, home);
+            case "node stop" -> new NodeStopCommand(terminal, home);
+            case "node start" -> new NodeStartCommand(terminal, home);
+            case "node add" -> new NodeAddCommand(terminal, home);
+            case "node rm" -> new NodeRemoveCommand(terminal, home);
             case "cordon" -> new CordonCommand(terminal, home);
             case "uncordon" -> new UncordonCommand(terminal, home);
             case "drain" -> new DrainCommand(terminal, home);
@@ -156,6 +178,11 @@ final class Commands {
             }
         }
         return null;
+    }
+
+    /// {@return the commands that the help shows}
+    static Stream<Entry> offered() {
+        return ALL.stream().filter(each -> !each.group().isEmpty());
     }
 
     /// {@return the command that may have been meant, or null when none is near}
@@ -190,6 +217,7 @@ final class Commands {
         }
         terminal.line("");
         terminal.line("Each explains itself, with examples: wavetank up --help");
+        terminal.line("Exit codes: 0 done, 1 failed, 2 called wrongly, 130 interrupted by Ctrl-C.");
         terminal.line("Start here: " + terminal.bold("wavetank demo"));
     }
 

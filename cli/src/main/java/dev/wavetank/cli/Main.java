@@ -50,6 +50,10 @@ public final class Main {
             terminal.line("wavetank " + VERSION);
             return 0;
         }
+        if (name.equals("__complete")) {
+            return new CompleteCommand(terminal, Home.of(environment))
+                    .run(args.subList(1, args.size()));
+        }
         Commands.Entry entry = Commands.find(name);
         if (entry == null) {
             return unknown(name, "wavetank --help");

@@ -233,4 +233,18 @@ final class EverydayCommandsTest {
                         "node/node-2 drained");
         assertThat(ok("uncordon", "node-2")).isEqualTo("node/node-2 uncordoned\n");
     }
+
+    @Test
+    void aNodeIsAddedToARunningClusterAndTakenAway() {
+        assertThat(ok("node", "add", "extra", "--cpu", "1", "--label", "disk=ssd", "--zone", "b"))
+                .isEqualTo("node extra is added and booting\n");
+        ok("wait", "--for", "create", "node/extra", "--timeout", "2m");
+        ok("wait", "--for", "condition=Ready", "node/extra", "--timeout", "2m");
+        assertThat(ok("get", "nodes", "-l", "disk=ssd", "-o", "name")).isEqualTo("node/extra\n");
+        assertThat(run("node", "add", "extra").err()).contains("\"extra\" exists already");
+        assertThat(ok("__complete", "cordon", "ex")).isEqualTo("extra\n");
+        assertThat(ok("node", "rm", "extra")).isEqualTo("node extra is gone\n");
+        assertThat(run("get", "node", "extra").err()).contains("nodes \"extra\" not found");
+        assertThat(run("node", "rm", "extra").err()).contains("does not exist");
+    }
 }

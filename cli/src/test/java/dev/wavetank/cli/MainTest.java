@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -55,15 +56,53 @@ final class MainTest {
 
     @Test
     void everyCommandExplainsItselfWithExamples() {
-        for (String command :
-                List.of(
-                        "up", "status", "down", "delete", "node", "sample", "apply", "get",
-                        "why")) {
-            assertThat(run(command, "--help")).as(command).isZero();
-            assertThat(out())
-                    .contains("Usage: wavetank " + command, "Examples:", "  wavetank " + command);
-            assertThat(out().lines()).allMatch(line -> line.length() <= 100);
+        var commands = Commands.offered().toList();
+        assertThat(commands).hasSizeGreaterThan(20);
+        for (Commands.Entry entry : commands) {
+            if (entry.name().equals("version")) {
+                continue;
+            }
+            for (Commands.Entry each : entry.parts().isEmpty() ? List.of(entry) : entry.parts()) {
+                explained(each.name());
+            }
         }
+    }
+
+    private void explained(String command) {
+        var words = new ArrayList<>(List.of(command.split(" ", -1)));
+        words.add("--help");
+        assertThat(run(words.toArray(String[]::new))).as(command).isZero();
+        assertThat(out())
+                .contains("Usage: wavetank " + command, "Examples:", "wavetank " + command);
+        assertThat(out().lines()).as(command).allMatch(line -> line.length() <= 100);
+    }
+
+    @Test
+    void whatAShellMayOfferIsCompletedAlsoWithoutACluster() {
+        assertThat(run("__complete", "rol")).isZero();
+        assertThat(out()).startsWith("rollout\t");
+        run("__complete", "rollout", "");
+        assertThat(out()).contains("status\t", "undo\t");
+        run("__complete", "get", "pods", "--all");
+        assertThat(out()).startsWith("--all-namespaces\t");
+        run("__complete", "get", "pods", "-o", "js");
+        assertThat(out()).isEqualTo("json\njsonpath=\n");
+        run("__complete", "describe", "pod", "");
+        assertThat(out()).isEmpty();
+        assertThat(run("completion", "bash")).isZero();
+        assertThat(out()).contains("complete -o default -F _wavetank wavetank");
+        assertThat(run("completion", "csh")).isEqualTo(2);
+        assertThat(err()).contains("bash, zsh, fish");
+    }
+
+    @Test
+    void aCommandWithPartsShowsThemAndKnowsTheNearest() {
+        assertThat(run("rollout")).isEqualTo(2);
+        assertThat(out()).contains("  status ", "  undo ");
+        assertThat(run("rollout", "stauts", "x")).isEqualTo(2);
+        assertThat(err()).contains("did you mean: wavetank rollout status");
+        assertThat(run("help", "rollout", "undo")).isZero();
+        assertThat(out()).contains("--to-revision");
     }
 
     @Test

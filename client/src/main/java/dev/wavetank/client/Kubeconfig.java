@@ -1,6 +1,7 @@
 package dev.wavetank.client;
 
 import dev.wavetank.cluster.model.Json;
+import dev.wavetank.cluster.model.Yaml;
 
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,24 @@ public final class Kubeconfig {
     public Path put(String name, String server, String authority, Endpoint.PemIdentity identity)
             throws IOException {
         Path file = target();
+        KubeconfigFile.change(file, config -> with(config, name, server, authority, identity));
+        return file;
+    }
+
+    /// {@return a configuration of this cluster alone, as YAML}
+    ///
+    /// @param name of context, cluster and user
+    public static String alone(
+            String name, String server, String authority, Endpoint.PemIdentity identity) {
+        return Yaml.write(with(Json.Obj.EMPTY, name, server, authority, identity));
+    }
+
+    private static Json.Obj with(
+            Json.Obj config,
+            String name,
+            String server,
+            String authority,
+            Endpoint.PemIdentity identity) {
         var cluster =
                 Json.Obj.of("server", new Json.Text(server))
                         .with("certificate-authority-data", base64(authority));
@@ -69,19 +88,14 @@ public final class Kubeconfig {
                                 new Json.Text(base64(identity.certificates())))
                         .with("client-key-data", base64(identity.key()));
         var context = Json.Obj.of("cluster", new Json.Text(name)).with("user", name);
-        KubeconfigFile.change(
-                file,
-                config -> {
-                    var changed = config;
-                    if (changed.text("apiVersion").isEmpty()) {
-                        changed = changed.with("apiVersion", "v1").with("kind", "Config");
-                    }
-                    changed = with(changed, "clusters", name, "cluster", cluster);
-                    changed = with(changed, "users", name, "user", user);
-                    changed = with(changed, "contexts", name, "context", context);
-                    return changed.with("current-context", name);
-                });
-        return file;
+        var changed = config;
+        if (changed.text("apiVersion").isEmpty()) {
+            changed = changed.with("apiVersion", "v1").with("kind", "Config");
+        }
+        changed = with(changed, "clusters", name, "cluster", cluster);
+        changed = with(changed, "users", name, "user", user);
+        changed = with(changed, "contexts", name, "context", context);
+        return changed.with("current-context", name);
     }
 
     /// Takes a cluster out of all files; the current context is cleared if it was this one's.

@@ -39,7 +39,7 @@ final class NodeObject {
         var spec =
                 new NodeSpec(
                         false,
-                        List.of(),
+                        profile.taints(),
                         Json.Obj.builder()
                                 .put("podCIDR", profile.podCidr())
                                 .put(

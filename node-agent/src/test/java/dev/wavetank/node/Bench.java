@@ -59,6 +59,7 @@ final class Bench {
                 "10.244.1.0/24",
                 capacity,
                 new TreeMap<>(),
+                List.of(),
                 "wavetank://1",
                 "boot-1");
     }

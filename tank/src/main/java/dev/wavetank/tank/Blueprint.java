@@ -1,10 +1,14 @@
 package dev.wavetank.tank;
 
 import dev.wavetank.cluster.model.Quantity;
+import dev.wavetank.cluster.model.Taint;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// What a cluster is made of.
 ///
@@ -42,14 +46,42 @@ public record Blueprint(
 
     /// A simulated machine.
     ///
-    /// @param zone the label `topology.kubernetes.io/zone`; "" is none
-    public record Machine(String name, Quantity cpu, Quantity memory, String zone) {}
+    /// @param number counted from 1, other than those of all others: addresses follow from it
+    /// @param labels beside those that every node has
+    /// @param taints with which its Node is registered
+    public record Machine(
+            String name,
+            int number,
+            Quantity cpu,
+            Quantity memory,
+            SortedMap<String, String> labels,
+            List<Taint> taints) {
+        /// The label that says where a machine stands.
+        public static final String ZONE = "topology.kubernetes.io/zone";
+
+        public Machine {
+            labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+            taints = List.copyOf(taints);
+        }
+
+        /// A machine in a zone.
+        ///
+        /// @param zone "" for none
+        public static Machine in(
+                String zone, String name, int number, Quantity cpu, Quantity memory) {
+            var labels = new TreeMap<String, String>();
+            if (!zone.isEmpty()) {
+                labels.put(ZONE, zone);
+            }
+            return new Machine(name, number, cpu, memory, labels, List.of());
+        }
+    }
 
     /// {@return a cluster of equal nodes called `node-1`, `node-2`, ...}
     public static Blueprint of(int nodes, Quantity cpu, Quantity memory, Duration crossing) {
         var machines = new ArrayList<Machine>();
         for (int i = 1; i <= nodes; i++) {
-            machines.add(new Machine("node-" + i, cpu, memory, ""));
+            machines.add(Machine.in("", "node-" + i, i, cpu, memory));
         }
         return new Blueprint(machines, crossing, "");
     }

@@ -54,8 +54,7 @@ final class Crossing implements Conversation {
                             + ":10250: connect: connection refused");
             return;
         }
-        runtime.perform(
-                command, result -> streams.parts().post("stream", () -> answered(result)));
+        runtime.perform(command, result -> streams.parts().post("stream", () -> answered(result)));
     }
 
     private void answered(Result result) {
@@ -65,14 +64,12 @@ final class Crossing implements Conversation {
                     return;
                 }
                 there = conversation;
-                conversation.begin(
-                        output -> streams.parts().post("stream", () -> heard(output)));
+                conversation.begin(output -> streams.parts().post("stream", () -> heard(output)));
                 early.forEach(conversation::tell);
                 early.clear();
             }
             case Result.Failed(_, var message) -> breakOff(message);
-            case Result.Unsupported(var what) ->
-                    breakOff("this node does not support " + what);
+            case Result.Unsupported(var what) -> breakOff("this node does not support " + what);
             case Result.Done _, Result.Pulled _, Result.Log _, Result.Usage _ ->
                     throw new IllegalStateException("a stream was asked for, found " + result);
         }

@@ -36,23 +36,18 @@ final class Machine {
 
     /// Makes a machine without containers.
     ///
-    /// @param number counted from 1; addresses follow from it
     /// @param world the machine's own, not the agent's
     /// @param neighbourhood what its containers see of the cluster
-    Machine(
-            Blueprint.Machine plan,
-            int number,
-            World world,
-            Ports ports,
-            Neighbourhood neighbourhood) {
+    Machine(Blueprint.Machine plan, World world, Ports ports, Neighbourhood neighbourhood) {
         this.world = world;
         profile =
                 new NodeProfile(
                         plan.name(),
-                        ip(number),
-                        podCidr(number),
+                        ip(plan.number()),
+                        podCidr(plan.number()),
                         capacity(plan),
-                        labels(plan),
+                        plan.labels(),
+                        plan.taints(),
                         "wavetank://0.1.0",
                         bootId(world));
         containers = new SimulatedRuntime(world, profile.podCidr(), neighbourhood);
@@ -71,14 +66,6 @@ final class Machine {
         capacity.put("pods", Quantity.of(PODS_MAX));
         capacity.put("ephemeral-storage", Quantity.of(DISK));
         return Collections.unmodifiableSortedMap(capacity);
-    }
-
-    private static SortedMap<String, String> labels(Blueprint.Machine plan) {
-        var labels = new TreeMap<String, String>();
-        if (!plan.zone().isEmpty()) {
-            labels.put("topology.kubernetes.io/zone", plan.zone());
-        }
-        return Collections.unmodifiableSortedMap(labels);
     }
 
     /// From 172.18.0.0/16, where kind's nodes are.
@@ -127,6 +114,12 @@ final class Machine {
         profile = booted.isEmpty() ? profile : profile.booted(booted);
         Kind<Pod> pods = Pod.KIND;
         containers.restore(state.table(pods).on(profile.name()));
+    }
+
+    /// Ends all that lives here, for good.
+    void close() {
+        containers.powerOff();
+        world.close();
     }
 
     void powerOff() {

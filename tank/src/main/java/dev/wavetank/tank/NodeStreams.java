@@ -36,8 +36,7 @@ final class NodeStreams implements Streams {
     @Override
     public Conversation exec(
             Pod pod, String container, List<String> command, boolean stdin, boolean tty) {
-        return crossing(
-                pod, new Command.Exec(pod.meta().uid(), container, command, stdin, tty));
+        return crossing(pod, new Command.Exec(pod.meta().uid(), container, command, stdin, tty));
     }
 
     @Override

@@ -27,8 +27,6 @@ record Surroundings(
     @Override
     public Listeners.Answer connect(String node, String uid, int port) {
         var machine = machines.apply(node);
-        return machine == null
-                ? Listeners.Answer.SILENT
-                : machine.listeners().connect(uid, port);
+        return machine == null ? Listeners.Answer.SILENT : machine.listeners().connect(uid, port);
     }
 }

@@ -1,6 +1,7 @@
 package dev.wavetank.tank;
 
 import dev.wavetank.apiserver.contract.Contract;
+import dev.wavetank.apiserver.core.Acts;
 import dev.wavetank.apiserver.core.ApiServerCore;
 import dev.wavetank.apiserver.core.Commit;
 import dev.wavetank.apiserver.core.EncodedObjects;
@@ -94,16 +95,45 @@ public final class Tank {
                         contract.kinds(), blueprint.rootCertificate(), blueprint.controlPlanes())
                 .forEach(this::add);
         for (var plan : blueprint.nodes()) {
-            var machine =
-                    new Machine(
-                            plan,
-                            machines.size() + 1,
-                            child("machine-" + plan.name(), worlds.parts()),
-                            ports,
-                            new Surroundings(this::server, machines::get));
-            machines.put(plan.name(), machine);
-            add(machine.agent());
+            add(plan);
         }
+    }
+
+    private void add(Blueprint.Machine plan) {
+        var world = child("machine-" + plan.name(), worlds.parts());
+        var machine =
+                new Machine(plan, world, ports, new Surroundings(this::server, machines::get));
+        add(machine.agent());
+        machines.put(plan.name(), machine);
+    }
+
+    /// Adds a machine to the cluster and switches it on.
+    ///
+    /// @throws IllegalArgumentException when there is one of its name
+    public void addNode(Blueprint.Machine plan) {
+        if (machines.containsKey(plan.name())) {
+            throw new IllegalArgumentException("node \"" + plan.name() + "\" exists already");
+        }
+        add(plan);
+        powerOn(plan.name());
+    }
+
+    /// Switches a machine off and takes it away; its Node stays until somebody deletes it.
+    ///
+    /// @throws IllegalArgumentException naming the nodes there are
+    public void removeNode(String node) {
+        var machine = machine(node);
+        powerOff(node);
+        worlds.parts()
+                .post(
+                        "take away " + node,
+                        () -> {
+                            machine.close();
+                            residents(node).forEach(each -> components.remove(each.name()));
+                            residents.remove(node);
+                            components.remove(machine.agentName());
+                            machines.remove(node);
+                        });
     }
 
     private void add(Component component) {
@@ -297,6 +327,11 @@ public final class Tank {
     ///   through any watch
     public void observe(Consumer<Commit> observer) {
         commits.add(observer);
+    }
+
+    /// Tells from now on what components do.
+    public void observeActs(Acts observer) {
+        local.observe(observer);
     }
 
     /// {@return the living API server, or null between two lives}

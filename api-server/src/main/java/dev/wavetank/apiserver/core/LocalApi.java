@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 final class LocalApi implements Api {
     private final LocalServer server;
     private final World world;
+    private final String name;
     private final String author;
     private final long number;
     private final Duration crossing;
@@ -75,6 +76,7 @@ final class LocalApi implements Api {
     LocalApi(LocalServer server, World world, String name, long number, Duration crossing) {
         this.server = server;
         this.world = world;
+        this.name = name;
         this.author = name + " #" + number;
         this.number = number;
         this.crossing = crossing;
@@ -166,7 +168,12 @@ final class LocalApi implements Api {
                         core.writes()
                                 .submit(
                                         submission,
-                                        outcome -> toComponent(() -> answer(place, outcome))));
+                                        outcome -> {
+                                            if (outcome instanceof Outcome.Accepted done) {
+                                                server.acts().done(name, action, done);
+                                            }
+                                            toComponent(() -> answer(place, outcome));
+                                        }));
     }
 
     private void answer(long place, Outcome outcome) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 public final class LocalServer {
     private final Duration crossing;
     private final LinkedHashMap<Long, LocalApi> sessions = new LinkedHashMap<>();
+    private volatile Acts acts = (component, action, done) -> {};
     private @Nullable ApiServerCore life;
     private long opened;
 
@@ -33,6 +34,15 @@ public final class LocalServer {
         sessions.put(opened, session);
         session.connect(life);
         return session;
+    }
+
+    /// Tells from now on what components do.
+    public void observe(Acts observer) {
+        acts = observer;
+    }
+
+    Acts acts() {
+        return acts;
     }
 
     /// A life of the server begins to answer.

@@ -70,6 +70,11 @@ public final class Discovery {
         return strings;
     }
 
+    /// {@return all types, in the server's order}
+    public List<ResourceType> types() {
+        return types;
+    }
+
     /// {@return the type that a user means by `pods`, `pod`, `po`, `Pod`, `deployments.apps` or
     /// `deployments.v1.apps`; a failure when there is none}
     public ResourceType named(String word) {

@@ -4,33 +4,47 @@ import dev.wavetank.cluster.model.Json;
 import dev.wavetank.cluster.model.JsonText;
 import dev.wavetank.cluster.model.Malformed;
 import dev.wavetank.cluster.model.Quantity;
+import dev.wavetank.tank.Blueprint;
+import dev.wavetank.tank.Blueprint.Machine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /// What a cluster is started with.
 ///
-/// @param nodes how many simulated nodes it has, at least 1
-/// @param nodeCpu what each offers, in cores
-/// @param nodeMemory what each offers, in bytes
+/// @param machines its simulated machines, at least one
 /// @param speed how many seconds pass in it in a real one
 /// @param port of HTTPS on the loopback; 0 for any free one
 /// @param kubeconfig the file that has its context; "" for the one kubectl uses
-public record Settings(
-        int nodes, Quantity nodeCpu, Quantity nodeMemory, int speed, int port, String kubeconfig) {
+public record Settings(List<Machine> machines, int speed, int port, String kubeconfig) {
     /// What `up` starts when it is told nothing.
     public static final Settings DEFAULT =
-            new Settings(3, Quantity.of("4"), Quantity.of("8Gi"), 1, 0, "");
+            new Settings(equal(3, Quantity.of("4"), Quantity.of("8Gi")), 1, 0, "");
+
+    public Settings {
+        machines = List.copyOf(machines);
+    }
+
+    /// {@return this many equal machines: `node-1`, `node-2`, ...}
+    public static List<Machine> equal(int nodes, Quantity cpu, Quantity memory) {
+        return Blueprint.of(nodes, cpu, memory, Duration.ZERO).nodes();
+    }
 
     /// {@return the settings in a text that [#text()] wrote}
     static Settings read(String text) {
         if (!(JsonText.read(text) instanceof Json.Obj json)) {
             throw new Malformed("not a JSON object");
         }
+        List<Machine> machines =
+                json.has("machines")
+                        ? json.array("machines").stream().map(MachineJson::read).toList()
+                        : equal(
+                                number(json, "nodes"),
+                                Quantity.of(json.text("nodeCpu")),
+                                Quantity.of(json.text("nodeMemory")));
         return new Settings(
-                number(json, "nodes"),
-                Quantity.of(json.text("nodeCpu")),
-                Quantity.of(json.text("nodeMemory")),
-                number(json, "speed"),
-                number(json, "port"),
-                json.text("kubeconfig"));
+                machines, number(json, "speed"), number(json, "port"), json.text("kubeconfig"));
     }
 
     private static int number(Json.Obj json, String name) {
@@ -41,32 +55,80 @@ public record Settings(
         throw new Malformed(name + ": a number is needed");
     }
 
+    /// Equal machines are written as one, so that the file of a big cluster stays short.
     String text() {
-        return JsonText.pretty(
-                        Json.Obj.builder()
-                                .put("nodes", nodes)
-                                .put("nodeCpu", nodeCpu.text())
-                                .put("nodeMemory", nodeMemory.text())
-                                .put("speed", speed)
-                                .put("port", port)
-                                .put("kubeconfig", kubeconfig)
-                                .build())
-                + "\n";
+        var json = Json.Obj.builder();
+        if (uniform()) {
+            json.put("nodes", nodes())
+                    .put("nodeCpu", first().cpu().text())
+                    .put("nodeMemory", first().memory().text());
+        } else {
+            json.put(
+                    "machines",
+                    new Json.Arr(machines.stream().<Json>map(MachineJson::write).toList()));
+        }
+        json.put("speed", speed).put("port", port).put("kubeconfig", kubeconfig);
+        return JsonText.pretty(json.build()) + "\n";
+    }
+
+    /// {@return how many nodes there are}
+    public int nodes() {
+        return machines.size();
+    }
+
+    /// {@return the machine that others are made like}
+    public Machine first() {
+        return machines.getFirst();
+    }
+
+    /// {@return whether all machines are as `up --nodes` makes them}
+    public boolean uniform() {
+        return machines.equals(equal(nodes(), first().cpu(), first().memory()));
     }
 
     /// {@return these settings with the port on which the server listens}
     public Settings withPort(int listening) {
-        return new Settings(nodes, nodeCpu, nodeMemory, speed, listening, kubeconfig);
+        return new Settings(machines, speed, listening, kubeconfig);
+    }
+
+    /// {@return these settings with one more machine}
+    public Settings with(Machine added) {
+        var more = new ArrayList<>(machines);
+        more.add(added);
+        return new Settings(more, speed, port, kubeconfig);
+    }
+
+    /// {@return these settings without a machine}
+    public Settings without(String node) {
+        return new Settings(
+                machines.stream().filter(each -> !each.name().equals(node)).toList(),
+                speed,
+                port,
+                kubeconfig);
     }
 
     /// {@return `3 nodes of 4 CPU and 8Gi`}
     public String describe() {
-        return nodes
-                + (nodes == 1 ? " node" : " nodes")
-                + " of "
-                + nodeCpu.text()
-                + " CPU and "
-                + nodeMemory.text()
+        boolean alike =
+                machines.stream()
+                        .allMatch(each ->
+                                each.cpu().equals(first().cpu())
+                                        && each.memory().equals(first().memory()));
+        String sizes =
+                alike
+                        ? " of " + first().cpu().text() + " CPU and " + first().memory().text()
+                        : " with "
+                                + sum(machines.stream().map(Machine::cpu).toList())
+                                + " CPU and "
+                                + sum(machines.stream().map(Machine::memory).toList())
+                                + " in all";
+        return nodes()
+                + (nodes() == 1 ? " node" : " nodes")
+                + sizes
                 + (speed == 1 ? "" : ", clock at " + speed + "x");
+    }
+
+    private static String sum(List<Quantity> amounts) {
+        return amounts.stream().reduce(Quantity::plus).orElseThrow().text();
     }
 }

@@ -1,5 +1,7 @@
 package dev.wavetank.cli.lifecycle;
 
+import dev.wavetank.cli.clusterfile.ClusterFile;
+import dev.wavetank.cli.clusterfile.ClusterPlan;
 import dev.wavetank.cli.folder.ClusterFolder;
 import dev.wavetank.cli.folder.CommandLock;
 import dev.wavetank.cli.folder.Home;
@@ -9,6 +11,7 @@ import dev.wavetank.cli.terminal.Failure;
 import dev.wavetank.cli.terminal.Terminal;
 import dev.wavetank.cluster.model.Malformed;
 import dev.wavetank.cluster.model.Quantity;
+import dev.wavetank.tank.Blueprint.Machine;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,8 @@ import picocli.CommandLine.Option;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
 /// `wavetank up`: a cluster starts, or starts again.
@@ -34,7 +39,8 @@ import java.util.concurrent.Callable;
             "  wavetank up                                three nodes of 4 CPU and 8Gi",
             "  wavetank up --nodes 50 --node-cpu 16       a bigger one",
             "  wavetank up --name staging                 a second cluster beside the first",
-            "  wavetank up --speed 10                     its clock runs ten times as fast"
+            "  wavetank up --speed 10                     its clock runs ten times as fast",
+            "  wavetank up --config cluster.yaml          nodes of several kinds, also kind's file"
         })
 public final class UpCommand implements Callable<Integer> {
     private static final int NODES_MAX = 10_000;
@@ -52,7 +58,16 @@ public final class UpCommand implements Callable<Integer> {
             names = "--name",
             paramLabel = "CLUSTER",
             description = "the cluster; default, if not given")
-    String name = Home.DEFAULT_CLUSTER;
+    @Nullable String name;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = {
+                "what the cluster is made of: groups of nodes with their capacity, labels, taints",
+                "and zones; kind's Cluster is one, too (docs/command.md)"
+            })
+    @Nullable Path config;
 
     @Option(
             names = "--nodes",
@@ -111,9 +126,18 @@ public final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Duration limit = Waiting.parse("--wait", wait);
-        ClusterFolder folder = home.cluster(name);
+        ClusterFile file = config == null ? null : read(config);
+        if (file != null) {
+            file.warnings().forEach(terminal::note);
+        }
+        String named = file == null ? null : file.plan().name();
+        String cluster =
+                Objects.requireNonNullElse(
+                        name, Objects.requireNonNullElse(named, Home.DEFAULT_CLUSTER));
+        ClusterFolder folder = home.cluster(cluster);
         Settings stored = folder.settings();
-        Settings settings = chosen(stored == null ? Settings.DEFAULT : stored);
+        Settings last = stored == null ? Settings.DEFAULT : stored;
+        Settings settings = chosen(file == null ? last : planned(file.plan(), last));
         try (var lock = CommandLock.take(folder)) {
             if (ServerLock.holder(folder).isPresent()) {
                 return alreadyRunning(folder, settings, stored == null ? settings : stored);
@@ -125,14 +149,41 @@ public final class UpCommand implements Callable<Integer> {
         }
     }
 
+    private ClusterFile read(Path file) {
+        if (nodes != null || cpu != null || memory != null) {
+            throw Failure.usage(
+                    "--config excludes --nodes, --node-cpu and --node-memory",
+                    "the file says all about the nodes");
+        }
+        return ClusterFile.read(file, name == null ? Home.DEFAULT_CLUSTER : name);
+    }
+
+    private static Settings planned(ClusterPlan plan, Settings last) {
+        return new Settings(
+                plan.machines(),
+                plan.speed(),
+                plan.port() == 0 ? last.port() : plan.port(),
+                last.kubeconfig());
+    }
+
     private Settings chosen(Settings last) {
         return new Settings(
-                inRange("--nodes", nodes, last.nodes(), 1, NODES_MAX),
-                quantity("--node-cpu", cpu, CPU_MIN, last.nodeCpu()),
-                quantity("--node-memory", memory, MEMORY_MIN, last.nodeMemory()),
+                nodes == null && cpu == null && memory == null ? last.machines() : machines(last),
                 inRange("--speed", speed, last.speed(), 1, SPEED_MAX),
                 inRange("--port", port, last.port(), 0, 65_535),
                 kubeconfig == null ? last.kubeconfig() : file(kubeconfig));
+    }
+
+    private List<Machine> machines(Settings last) {
+        if (!last.uniform()) {
+            throw Failure.usage(
+                    "the nodes of this cluster are of different kinds",
+                    "change them by --config FILE, or by wavetank node add and node rm");
+        }
+        return Settings.equal(
+                inRange("--nodes", nodes, last.nodes(), 1, NODES_MAX),
+                quantity("--node-cpu", cpu, CPU_MIN, last.first().cpu()),
+                quantity("--node-memory", memory, MEMORY_MIN, last.first().memory()));
     }
 
     private static String file(String kubeconfig) {
@@ -184,12 +235,15 @@ public final class UpCommand implements Callable<Integer> {
     private int alreadyRunning(ClusterFolder folder, Settings asked, Settings running) {
         if (!asked.equals(running)) {
             throw Failure.of(
-                    "cluster " + name + " is running with other settings: " + running.describe(),
+                    "cluster "
+                            + folder.name()
+                            + " is running with other settings: "
+                            + running.describe(),
                     "to change them: "
                             + Start.command("wavetank down", folder)
                             + ", then this command again");
         }
-        terminal.line("cluster " + name + " is already running: " + running.describe());
+        terminal.line("cluster " + folder.name() + " is already running: " + running.describe());
         Start.next(terminal, folder);
         return 0;
     }

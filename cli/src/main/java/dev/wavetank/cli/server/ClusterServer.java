@@ -72,12 +72,8 @@ final class ClusterServer implements AutoCloseable {
                         new Worlds(server, world),
                         new LoggedJournal(journal, LOG),
                         encoded,
-                        Blueprint.of(
-                                        settings.nodes(),
-                                        settings.nodeCpu(),
-                                        settings.nodeMemory(),
-                                        Duration.ZERO)
-                                .withRootCertificate(certificates.authorityPem()),
+                        new Blueprint(
+                                settings.machines(), Duration.ZERO, certificates.authorityPem()),
                         Ports.PLAIN,
                         ClusterServer::bug);
         var power = new PoweredOff(folder);
@@ -92,7 +88,7 @@ final class ClusterServer implements AutoCloseable {
                 power.nodes()
                         .forEach(node -> world.post("stays off " + node, () -> off(tank, node)));
             }
-            var owner = new PowerHandler(tank::handle, tank, server, world, power);
+            var owner = new PowerHandler(tank::handle, tank, server, world, power, folder);
             var front = new HttpFront(server, tank::handle, limits());
             var started = new ClusterServer(folder, world, journal, front);
             try {

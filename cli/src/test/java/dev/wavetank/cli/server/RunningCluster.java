@@ -24,9 +24,7 @@ public final class RunningCluster implements AutoCloseable {
         Settings usual = Settings.DEFAULT;
         var settings =
                 new Settings(
-                        2,
-                        usual.nodeCpu(),
-                        usual.nodeMemory(),
+                        Settings.equal(2, usual.first().cpu(), usual.first().memory()),
                         1,
                         0,
                         home.resolve("kubeconfig").toString());

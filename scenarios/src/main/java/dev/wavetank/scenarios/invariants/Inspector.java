@@ -115,8 +115,8 @@ public final class Inspector {
         arm();
     }
 
-    /// Takes in what a component did, when it is known to be done.
-    void act(String component, Action action, Outcome.Accepted done) {
+    /// Takes in what a component did.
+    public void act(String component, Action action, Outcome.Accepted done) {
         if (acts.isEmpty()) {
             return;
         }

@@ -35,7 +35,7 @@ public record ClusterPlan(
         var machines = new ArrayList<Blueprint.Machine>();
         for (int i = 1; i <= nodes; i++) {
             String zone = zones.isEmpty() ? "" : zones.get((i - 1) % zones.size());
-            machines.add(new Blueprint.Machine("node-" + i, cpu, memory, zone));
+            machines.add(Blueprint.Machine.in(zone, "node-" + i, i, cpu, memory));
         }
         return new Blueprint(machines, Blueprint.VIRTUAL_CROSSING, "")
                 .withControlPlanes(controlPlanes);

@@ -4,7 +4,6 @@ import dev.wavetank.cluster.model.Node;
 import dev.wavetank.cluster.world.Time;
 import dev.wavetank.cluster.world.World;
 import dev.wavetank.scenarios.injection.Injector;
-import dev.wavetank.scenarios.invariants.Acts;
 import dev.wavetank.scenarios.invariants.Inspector;
 import dev.wavetank.scenarios.invariants.Invariants;
 import dev.wavetank.scenarios.plan.Assertion;
@@ -67,14 +66,7 @@ final class Director {
     private Runnable whenOver = () -> {};
 
     /// @param world the scenario's own
-    /// @param acts stands at the tank's ports
-    Director(
-            Scenario scenario,
-            World world,
-            Tank tank,
-            Injector injector,
-            Acts acts,
-            Setting setting) {
+    Director(Scenario scenario, World world, Tank tank, Injector injector, Setting setting) {
         this.scenario = scenario;
         this.world = world;
         this.tank = tank;
@@ -95,7 +87,7 @@ final class Director {
                         world,
                         lookout::sight,
                         this::violated);
-        acts.attach(inspector);
+        tank.observeActs(inspector::act);
         if (setting.recorded()) {
             lookout.onCommit(chronicle::commit);
         }

@@ -2,7 +2,6 @@ package dev.wavetank.scenarios.run;
 
 import dev.wavetank.cluster.world.Trace;
 import dev.wavetank.scenarios.injection.Injector;
-import dev.wavetank.scenarios.invariants.Acts;
 import dev.wavetank.scenarios.plan.Scenario;
 import dev.wavetank.tank.TraceHash;
 import dev.wavetank.tank.Tracing;
@@ -15,19 +14,15 @@ public final class VirtualRun {
     /// {@return what came of it, with the hash of its trace}
     public static Result live(Scenario scenario, long seed, Setting setting) {
         var injector = new Injector();
-        var acts = new Acts();
         var hash = new TraceHash();
         var decisions = new Decisions();
         var tank =
                 new VirtualTank(
                         seed,
                         scenario.cluster().blueprint(),
-                        acts.ports()
-                                .within(injector.ports())
-                                .within(Tracing.into(hash))
-                                .within(decisions.ports()),
+                        injector.ports().within(Tracing.into(hash)).within(decisions.ports()),
                         hash);
-        var director = direct(scenario, tank, injector, acts, decisions, setting);
+        var director = direct(scenario, tank, injector, decisions, setting);
         return director.result(seed, hash.hex());
     }
 
@@ -35,26 +30,20 @@ public final class VirtualRun {
     /// scenario}
     public static Result liveUnhashed(Scenario scenario, long seed, Setting setting) {
         var injector = new Injector();
-        var acts = new Acts();
         var tank =
-                new VirtualTank(
-                        seed,
-                        scenario.cluster().blueprint(),
-                        acts.ports().within(injector.ports()),
-                        Trace.NONE);
-        return direct(scenario, tank, injector, acts, new Decisions(), setting).result(seed, "");
+                new VirtualTank(seed, scenario.cluster().blueprint(), injector.ports(), Trace.NONE);
+        return direct(scenario, tank, injector, new Decisions(), setting).result(seed, "");
     }
 
     private static Director direct(
             Scenario scenario,
             VirtualTank tank,
             Injector injector,
-            Acts acts,
             Decisions decisions,
             Setting setting) {
         var world = tank.world().child("scenario");
         injector.attach(tank.tank(), world);
-        var director = new Director(scenario, world, tank.tank(), injector, acts, setting);
+        var director = new Director(scenario, world, tank.tank(), injector, setting);
         if (setting.recorded()) {
             decisions.tellTo(director.chronicle());
         }

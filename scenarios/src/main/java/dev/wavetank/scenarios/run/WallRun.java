@@ -4,7 +4,6 @@ import dev.wavetank.apiserver.core.EncodedObjects;
 import dev.wavetank.apiserver.core.MemoryJournal;
 import dev.wavetank.cluster.world.World;
 import dev.wavetank.scenarios.injection.Injector;
-import dev.wavetank.scenarios.invariants.Acts;
 import dev.wavetank.scenarios.plan.Scenario;
 import dev.wavetank.tank.Boot;
 import dev.wavetank.tank.Tank;
@@ -36,7 +35,6 @@ public final class WallRun {
             Consumer<Throwable> bugs,
             Consumer<Result> over) {
         var injector = new Injector();
-        var acts = new Acts();
         var decisions = new Decisions();
         var tank =
                 new Tank(
@@ -44,11 +42,11 @@ public final class WallRun {
                         new MemoryJournal(),
                         new EncodedObjects(),
                         scenario.cluster().blueprint(),
-                        acts.ports().within(injector.ports()).within(decisions.ports()),
+                        injector.ports().within(decisions.ports()),
                         bugs);
         var own = world.child("scenario");
         injector.attach(tank, own);
-        var director = new Director(scenario, own, tank, injector, acts, setting);
+        var director = new Director(scenario, own, tank, injector, setting);
         if (setting.recorded()) {
             decisions.tellTo(director.chronicle());
         }

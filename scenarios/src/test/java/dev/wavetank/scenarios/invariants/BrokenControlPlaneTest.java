@@ -280,12 +280,22 @@ final class BrokenControlPlaneTest {
 
     @Test
     void aFormerLeaderThatGoesOn() {
+        formerLeader(Rig::act);
+    }
+
+    @Test
+    void aFormerLeaderWhoseLastWriteIsUnderWay() {
+        formerLeader(Rig::lastAct);
+    }
+
+    private static void formerLeader(Deed goesOn) {
         var rig = Rig.up(2);
         rig.deaf.addAll(List.of("controller-manager-1", "controller-manager-2"));
         String leader = steal(rig);
         rig.run("10ms");
         var set = set(rig);
-        rig.act(
+        goesOn.by(
+                rig,
                 leader + "/" + DEPLOYMENT,
                 new Action.Update(
                         set.withMeta(
@@ -297,6 +307,11 @@ final class BrokenControlPlaneTest {
                 leader + "/deployment-controller wrote " + set.ref(),
                 set.ref().toString(),
                 "kube-controller-manager");
+    }
+
+    /// Something that a component does.
+    private interface Deed {
+        void by(Rig rig, String component, Action action);
     }
 
     @Test

@@ -84,7 +84,6 @@ final class Rig {
     private int faults;
 
     Rig(long seed, int nodes, int controlPlanes) {
-        var acts = new Acts();
         var broken =
                 new Ports(
                         Ports.Decorator.none(),
@@ -100,12 +99,12 @@ final class Rig {
                                         Quantity.of("8Gi"),
                                         Blueprint.VIRTUAL_CROSSING)
                                 .withControlPlanes(controlPlanes),
-                        acts.ports().within(broken).within(injector.ports()),
+                        broken.within(injector.ports()),
                         Trace.NONE);
         world = tank.world().child("scenario");
         injector.attach(tank.tank(), world);
         inspector = new Inspector(Invariants.all(), world, this::sight, _ -> {});
-        acts.attach(inspector);
+        tank.tank().observeActs(inspector::act);
         tank.tank()
                 .observe(commit -> {
                     state = commit.state();
@@ -203,6 +202,18 @@ final class Rig {
     /// A component does something of its own accord.
     void act(String component, Action action) {
         post(component, action);
+        run("10ms");
+    }
+
+    /// A component does something and is gone before it hears of it.
+    void lastAct(String component, Action action) {
+        var api = requireNonNull(apis.get(component));
+        world.post(
+                "last act",
+                () -> {
+                    api.submit(action, _ -> {});
+                    api.close();
+                });
         run("10ms");
     }
 

@@ -4,7 +4,6 @@ import dev.wavetank.cluster.model.Pod;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,9 +116,6 @@ public final class Guests {
 
     /// {@return the terms that pods on some row have, each with how many on which}
     public Map<PodTerm, int[]> terms() {
-        if (terms.isEmpty()) {
-            return Collections.emptyMap();
-        }
         var all = new LinkedHashMap<PodTerm, int[]>();
         terms.forEach((term, holders) -> all.put(term, holders.byRow));
         return all;

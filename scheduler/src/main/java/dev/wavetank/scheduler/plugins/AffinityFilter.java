@@ -108,13 +108,15 @@ final class AffinityFilter implements Filter {
 
     /// What is wrong with a node, in the order in which upstream asks.
     private enum Wrong {
-        NOT_NEAR("node(s) didn't match pod affinity rules"),
-        TOO_NEAR("node(s) didn't match pod anti-affinity rules"),
-        KEPT_OFF("node(s) didn't satisfy existing pods anti-affinity rules");
+        NOT_NEAR(1, "node(s) didn't match pod affinity rules"),
+        TOO_NEAR(2, "node(s) didn't match pod anti-affinity rules"),
+        KEPT_OFF(3, "node(s) didn't satisfy existing pods anti-affinity rules");
 
+        final long pattern;
         final String reason;
 
-        Wrong(String reason) {
+        Wrong(long pattern, String reason) {
+            this.pattern = pattern;
             this.reason = reason;
         }
     }
@@ -156,7 +158,7 @@ final class AffinityFilter implements Filter {
     @Override
     public long pattern(int row) {
         var broken = broken(row);
-        return broken == null ? 0 : broken.wrong.ordinal() + 1;
+        return broken == null ? 0 : broken.wrong.pattern;
     }
 
     @Override

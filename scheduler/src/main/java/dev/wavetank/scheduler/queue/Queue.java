@@ -64,7 +64,13 @@ public record Queue(
             Time now) {
         var left = attempts;
         for (var binding : failed.entrySet()) {
-            left = left.plus(binding.getKey(), again(binding.getKey(), binding.getValue(), now));
+            var pod = view.get(Pod.KIND, binding.getKey());
+            // What is gone or bound by now was told before this, and is not told again.
+            if (pod != null
+                    && pod.meta().uid().equals(binding.getValue())
+                    && pending.concerns(pod)) {
+                left = left.plus(pod.key(), again(pod.key(), binding.getValue(), now));
+            }
         }
         if (!left.isEmpty()) {
             for (var change : changes) {
