@@ -70,7 +70,7 @@ public final class RequestBenchmark {
         System.out.printf(
                 Locale.ROOT,
                 "RequestBenchmark %d %d %d %s%nJava %s, %d cores, heap at most %d MB, %s; %d"
-                    + " objects of 2 KB, TLS 1.3, HTTP/1.1%n",
+                        + " objects of 2 KB, TLS 1.3, HTTP/1.1%n",
                 seconds,
                 connections,
                 watchers,
@@ -169,7 +169,7 @@ public final class RequestBenchmark {
         System.out.printf(
                 Locale.ROOT,
                 "%-7s %s%n   bare %s%n        %.0f %% of the bare handler's requests, %.1f times"
-                    + " its processor time%n",
+                        + " its processor time%n",
                 name,
                 ours,
                 theirs,

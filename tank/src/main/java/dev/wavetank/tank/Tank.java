@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /// A whole cluster: API server, scheduler, controllers and nodes, each alive on a World of its own.
@@ -46,6 +47,7 @@ public final class Tank {
     private final TreeMap<String, Component> components = new TreeMap<>();
     private final TreeMap<String, Life> lives = new TreeMap<>();
     private final Contract contract = Contract.load();
+    private final RealContainers real;
     private final CommitFeed commits = new CommitFeed();
     private final NodeStreams streams;
     private final Kubelets kubelets;
@@ -91,6 +93,7 @@ public final class Tank {
                         streams,
                         new NodeUsages(worlds.server(), worlds.parts(), this::runtime));
         this.local = new LocalServer(blueprint.crossing());
+        this.real = blueprint.real();
         ControlPlane.components(
                         contract.kinds(), blueprint.rootCertificate(), blueprint.controlPlanes())
                 .forEach(this::add);
@@ -102,7 +105,12 @@ public final class Tank {
     private void add(Blueprint.Machine plan) {
         var world = child("machine-" + plan.name(), worlds.parts());
         var machine =
-                new Machine(plan, world, ports, new Surroundings(this::server, machines::get));
+                new Machine(
+                        plan,
+                        world,
+                        ports,
+                        new Surroundings(this::server, machines::get),
+                        real);
         add(machine.agent());
         machines.put(plan.name(), machine);
     }
@@ -134,6 +142,17 @@ public final class Tank {
                             components.remove(machine.agentName());
                             machines.remove(node);
                         });
+    }
+
+    /// Ends the real containers, when all Worlds are closed: what the loss of power would do by
+    /// itself to others. Returns when they have ended.
+    public void shutDown() {
+        CompletableFuture.allOf(
+                        machines.values().stream()
+                                .map(Machine::shutDown)
+                                .toArray(CompletableFuture<?>[]::new))
+                .join();
+        real.close();
     }
 
     private void add(Component component) {
