@@ -34,6 +34,9 @@ import dev.wavetank.cli.rollouts.RolloutUndoCommand;
 import dev.wavetank.cli.samples.SampleCommand;
 import dev.wavetank.cli.scenario.ScenarioCommand;
 import dev.wavetank.cli.server.ServeCommand;
+import dev.wavetank.cli.streams.ExecCommand;
+import dev.wavetank.cli.streams.LogsCommand;
+import dev.wavetank.cli.streams.PortForwardCommand;
 import dev.wavetank.cli.terminal.Spelling;
 import dev.wavetank.cli.terminal.Terminal;
 import dev.wavetank.cli.usage.TopNodesCommand;
@@ -70,6 +73,9 @@ final class Commands {
                     new Entry(SEE, "get", "show objects: a line each, or as YAML, JSON, a column"),
                     new Entry(SEE, "describe", "show all there is to know about one, for reading"),
                     new Entry(SEE, "why", "show why an object is as it is"),
+                    new Entry(SEE, "logs", "show what a container wrote"),
+                    new Entry(SEE, "exec", "run a program in a container"),
+                    new Entry(SEE, "port-forward", "let a port here lead to a pod"),
                     new Entry(SEE, "events", "show what happened lately"),
                     new Entry(SEE, "top", "show what nodes and pods use"),
                     new Entry(SEE, "wait", "stay until objects are as they shall be"),
@@ -135,6 +141,9 @@ final class Commands {
             case "get" -> new GetCommand(terminal, home);
             case "describe" -> new DescribeCommand(terminal, home);
             case "why" -> new WhyCommand(terminal, home);
+            case "logs" -> new LogsCommand(terminal, home);
+            case "exec" -> new ExecCommand(terminal, home);
+            case "port-forward" -> new PortForwardCommand(terminal, home);
             case "events" -> new EventsCommand(terminal, home);
             case "wait" -> new WaitCommand(terminal, home);
             case "sample" -> new SampleCommand(terminal, home);

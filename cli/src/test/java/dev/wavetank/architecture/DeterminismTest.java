@@ -29,7 +29,11 @@ final class DeterminismTest {
         "dev.wavetank.node",
         "dev.wavetank.node.lifecycle..",
         "dev.wavetank.node.runtime..",
-        "dev.wavetank.node.simulated.."
+        "dev.wavetank.node.simulated..",
+        "dev.wavetank.node.shell..",
+        "dev.wavetank.node.files..",
+        "dev.wavetank.node.config..",
+        "dev.wavetank.node.network.."
     };
 
     private static GivenClassesConjunction pure() {

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,21 +20,6 @@ import java.util.List;
 /// there is none.
 final class KubectlTest {
     @TempDir Path home;
-
-    private static String kubectl() {
-        String chosen = System.getenv().getOrDefault("WAVETANK_KUBECTL", "");
-        if (!chosen.isEmpty()) {
-            return chosen;
-        }
-        for (String folder :
-                System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
-            Path file = Path.of(folder, "kubectl");
-            if (Files.isExecutable(file)) {
-                return file.toString();
-            }
-        }
-        return "";
-    }
 
     /// One cluster and the kubectl that talks to it.
     private record Shell(Wavetank wavetank, String kubectl) {
@@ -65,7 +49,7 @@ final class KubectlTest {
 
     @Test
     void kubectlDrivesTheShop() throws IOException {
-        String program = kubectl();
+        String program = Programs.find("WAVETANK_KUBECTL", "kubectl");
         Assumptions.assumeFalse(
                 program.isEmpty(),
                 "there is no kubectl: put one on the PATH, or name it by WAVETANK_KUBECTL");

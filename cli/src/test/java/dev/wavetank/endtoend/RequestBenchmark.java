@@ -102,8 +102,7 @@ public final class RequestBenchmark {
                             new RestApi(
                                     core,
                                     Contract.load(),
-                                    (_, _, _, _) -> {},
-                                    (_, _, _) -> {},
+                                    NoStreams.KUBELETS,
                                     Throwable::printStackTrace);
                     started.countDown();
                 });
@@ -135,16 +134,7 @@ public final class RequestBenchmark {
                 peer,
                 "LIST",
                 LoadConnection.request("GET", MAPS + "?labelSelector=of=list", "", NOTHING));
-        both(
-                port,
-                peer,
-                "PATCH",
-                LoadConnection.request(
-                        "PATCH",
-                        MAPS + "/m-9",
-                        "application/merge-patch+json",
-                        "{\"metadata\":{\"annotations\":{\"a\":null}}}"
-                                .getBytes(StandardCharsets.UTF_8)));
+        both(port, peer, "PATCH", patch(0), patch(1));
         both(
                 port,
                 peer,
@@ -153,19 +143,27 @@ public final class RequestBenchmark {
         fanOut(port, peer);
     }
 
+    private static byte[] patch(int value) {
+        return LoadConnection.request(
+                "PATCH",
+                MAPS + "/m-9",
+                "application/merge-patch+json",
+                ("{\"data\":{\"n\":\"" + value + "\"}}").getBytes(StandardCharsets.UTF_8));
+    }
+
     private static byte[] map(String meta) {
         return ("{\"metadata\":" + meta + ",\"data\":{\"v\":\"" + "x".repeat(VALUE) + "\"}}")
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private void both(int port, BarePeer peer, String name, byte[] request) throws Exception {
+    private void both(int port, BarePeer peer, String name, byte[]... requests) throws Exception {
         try (var one = new LoadConnection(tls, port)) {
-            peer.answer(one.fetch(request));
+            peer.answer(one.fetch(requests[0]));
         }
-        load(port, request, Math.max(1, seconds / 2));
-        load(peer.port(), request, Math.max(1, seconds / 2));
-        var ours = load(port, request, seconds);
-        var theirs = load(peer.port(), request, seconds);
+        load(port, requests, Math.max(1, seconds / 2));
+        load(peer.port(), requests, Math.max(1, seconds / 2));
+        var ours = load(port, requests, seconds);
+        var theirs = load(peer.port(), requests, seconds);
         System.out.printf(
                 Locale.ROOT,
                 "%-7s %s%n   bare %s%n        %.0f %% of the bare handler's requests, %.1f times"
@@ -191,7 +189,8 @@ public final class RequestBenchmark {
         }
     }
 
-    private Figure load(int port, byte[] request, int time) throws Exception {
+    /// @param requests sent in turns, so that a change is one
+    private Figure load(int port, byte[][] requests, int time) throws Exception {
         var threads = new ArrayList<Thread>();
         var all = new ArrayList<long[]>();
         var failures = new ArrayList<Exception>();
@@ -211,7 +210,7 @@ public final class RequestBenchmark {
                                 int count = 0;
                                 try {
                                     for (long now = System.nanoTime(); now < end; ) {
-                                        connection.exchange(request);
+                                        connection.exchange(requests[count % requests.length]);
                                         long then = System.nanoTime();
                                         if (count == taken.length) {
                                             taken = Arrays.copyOf(taken, count * 2);

@@ -14,7 +14,9 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 
 import javax.net.ssl.KeyManagerFactory;
@@ -25,6 +27,15 @@ import javax.net.ssl.TrustManagerFactory;
 final class Pem {
     private static final char[] NO_PASSWORD = {};
     private static final String PKCS8 = "-----BEGIN PRIVATE KEY-----";
+    private static final String SEC1 = "-----BEGIN EC PRIVATE KEY-----";
+
+    /// How long a key on P-256 is in the form of SEC 1, with curve and public point, in bytes.
+    private static final int P256_BYTES = 121;
+
+    /// What PKCS#8 puts before such a key.
+    private static final byte[] PKCS8_OF_P256 =
+            HexFormat.of()
+                    .parseHex("308193020100301306072a8648ce3d020106082a8648ce3d0301070479");
 
     private Pem() {}
 
@@ -69,20 +80,35 @@ final class Pem {
     }
 
     private static PrivateKey key(String pem) throws GeneralSecurityException, IOException {
-        if (!pem.contains(PKCS8)) {
+        if (!pem.contains(PKCS8) && !pem.contains(SEC1)) {
             throw new IOException(
                     "the client's key is not in PKCS#8 form ("
                             + PKCS8
                             + "): convert it with"
                             + " \"openssl pkcs8 -topk8 -nocrypt\"");
         }
-        var encoded =
-                new PKCS8EncodedKeySpec(
-                        Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", "")));
+        byte[] bytes = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
+        if (pem.contains(SEC1)) {
+            bytes = pkcs8(bytes);
+        }
+        var encoded = new PKCS8EncodedKeySpec(bytes);
         try {
             return KeyFactory.getInstance("EC").generatePrivate(encoded);
         } catch (InvalidKeySpecException notEc) {
             return KeyFactory.getInstance("RSA").generatePrivate(encoded);
         }
+    }
+
+    private static byte[] pkcs8(byte[] sec1) throws IOException {
+        if (sec1.length != P256_BYTES) {
+            throw new IOException(
+                    "the client's key in SEC 1 form ("
+                            + SEC1
+                            + ") is not on the curve P-256: convert it with"
+                            + " \"openssl pkcs8 -topk8 -nocrypt\"");
+        }
+        byte[] all = Arrays.copyOf(PKCS8_OF_P256, PKCS8_OF_P256.length + sec1.length);
+        System.arraycopy(sec1, 0, all, PKCS8_OF_P256.length, sec1.length);
+        return all;
     }
 }

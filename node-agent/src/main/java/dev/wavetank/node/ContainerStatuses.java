@@ -36,6 +36,13 @@ final class ContainerStatuses {
         return statuses;
     }
 
+    /// {@return the status of each container that was added to look into the pod}
+    static List<ContainerStatus> ephemerals(PodDraft draft) {
+        var statuses = new ArrayList<ContainerStatus>();
+        draft.ephemerals.forEach(view -> statuses.add(of(draft, view)));
+        return statuses;
+    }
+
     private static ContainerStatus of(PodDraft draft, ContainerView view) {
         ObservedContainer run = view.shown();
         ContainerState.Waiting waiting = waiting(draft, view, run);

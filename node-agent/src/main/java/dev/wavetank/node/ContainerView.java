@@ -3,6 +3,7 @@ package dev.wavetank.node;
 import dev.wavetank.cluster.model.Container;
 import dev.wavetank.cluster.model.ContainerState;
 import dev.wavetank.cluster.model.ContainerStatus;
+import dev.wavetank.cluster.model.EphemeralContainers;
 import dev.wavetank.cluster.model.Pod;
 import dev.wavetank.cluster.world.Time;
 import dev.wavetank.node.runtime.ObservedContainer;
@@ -38,6 +39,21 @@ record ContainerView(
             Container spec, boolean init, Pod pod, @Nullable ObservedPod observed, Time now) {
         var statuses =
                 init ? pod.status().initContainerStatuses() : pod.status().containerStatuses();
+        return of(spec, init, statuses, observed, now);
+    }
+
+    /// {@return all that is known of a container that was added to look into the pod}
+    static ContainerView ephemeral(
+            Container spec, Pod pod, @Nullable ObservedPod observed, Time now) {
+        return of(spec, false, EphemeralContainers.of(pod.status()), observed, now);
+    }
+
+    private static ContainerView of(
+            Container spec,
+            boolean init,
+            List<ContainerStatus> statuses,
+            @Nullable ObservedPod observed,
+            Time now) {
         ContainerStatus reported = reported(statuses, spec.name());
         ObservedContainer latest = observed == null ? null : observed.latest(spec.name());
         ObservedContainer previous =

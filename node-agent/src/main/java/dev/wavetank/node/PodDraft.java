@@ -1,5 +1,6 @@
 package dev.wavetank.node;
 
+import dev.wavetank.cluster.model.EphemeralContainers;
 import dev.wavetank.cluster.model.Pod;
 import dev.wavetank.cluster.state.Reason;
 import dev.wavetank.cluster.world.Time;
@@ -22,6 +23,7 @@ final class PodDraft {
     final Time now;
     final List<ContainerView> inits;
     final List<ContainerView> apps;
+    final List<ContainerView> ephemerals;
     final List<Command> commands = new ArrayList<>();
     final List<Told> events = new ArrayList<>();
     final List<Reason> reasons = new ArrayList<>();
@@ -44,6 +46,10 @@ final class PodDraft {
         inits =
                 pod.spec().initContainers().stream()
                         .map(each -> ContainerView.of(each, true, pod, observed, now))
+                        .toList();
+        ephemerals =
+                EphemeralContainers.of(pod.spec()).stream()
+                        .map(each -> ContainerView.ephemeral(each, pod, observed, now))
                         .toList();
         apps =
                 pod.spec().containers().stream()
@@ -90,7 +96,7 @@ final class PodDraft {
 
     /// {@return whether any container runs, or was asked to and may still come}
     boolean anyAlive() {
-        for (var views : List.of(inits, apps)) {
+        for (var views : List.of(inits, apps, ephemerals)) {
             for (var view : views) {
                 if (alive(view)) {
                     return true;

@@ -90,6 +90,12 @@ final class PodLifecycle {
         if (draft.sandbox() < 0) {
             return sandbox(draft);
         }
+        // Once each: whoever looks into a pod is not to find it changed by a restart.
+        for (var view : draft.ephemerals) {
+            if (view.latest() == null) {
+                Starting.first(draft, view);
+            }
+        }
         if (initialized(draft)) {
             draft.apps.forEach(view -> keep(draft, view));
         }

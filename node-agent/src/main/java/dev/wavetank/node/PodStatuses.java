@@ -1,6 +1,7 @@
 package dev.wavetank.node;
 
 import dev.wavetank.cluster.model.ContainerStatus;
+import dev.wavetank.cluster.model.EphemeralContainers;
 import dev.wavetank.cluster.model.Ip;
 import dev.wavetank.cluster.model.PodStatus;
 
@@ -25,6 +26,7 @@ final class PodStatuses {
                 ending != null && draft.observed == null && old.containerStatuses().isEmpty();
         var inits = never ? List.<ContainerStatus>of() : ContainerStatuses.inits(draft);
         var apps = never ? List.<ContainerStatus>of() : ContainerStatuses.apps(draft);
+        var ephemerals = never ? List.<ContainerStatus>of() : ContainerStatuses.ephemerals(draft);
         String phase = draft.pod.finished() ? old.phase() : PodPhase.of(draft, inits, apps);
         String ip = ip(draft);
         Instant second = draft.now.wall().truncatedTo(ChronoUnit.SECONDS);
@@ -43,7 +45,7 @@ final class PodStatuses {
                 apps,
                 old.qosClass(),
                 draft.pod.meta().generation(),
-                old.rest());
+                EphemeralContainers.with(old.rest(), ephemerals));
     }
 
     /// {@return whether the reported containers have ended: a finished pod keeps what it ended as}

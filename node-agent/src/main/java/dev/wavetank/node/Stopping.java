@@ -25,6 +25,9 @@ final class Stopping {
             mainAlive |= draft.alive(view);
             stop(draft, view, left(draft), "Stopping container " + view.name());
         }
+        for (var view : draft.ephemerals) {
+            stop(draft, view, left(draft), "Stopping container " + view.name());
+        }
         for (var view : draft.inits.reversed()) {
             if (!view.sidecar()) {
                 mainAlive |= draft.alive(view);

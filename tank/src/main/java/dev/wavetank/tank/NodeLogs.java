@@ -30,6 +30,11 @@ final class NodeLogs implements Logs {
 
     @Override
     public void read(Pod pod, String container, Options options, Consumer<Answer> then) {
+        String problem = LogCheck.problem(pod, container, options.previous());
+        if (problem != null) {
+            then.accept(new Answer.Unreadable("BadRequest", problem));
+            return;
+        }
         ask(
                 pod,
                 command(pod, container, options, 0, false),

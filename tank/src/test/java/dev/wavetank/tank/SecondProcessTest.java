@@ -143,7 +143,7 @@ final class SecondProcessTest {
         var client = certificates.client("client", "control-plane", List.of("system:masters"));
         Files.writeString(folder.resolve("ca.crt"), certificates.authorityPem());
         Files.writeString(folder.resolve("client.crt"), client.certificatePem());
-        Files.writeString(folder.resolve("client.key"), client.keyPem());
+        Files.writeString(folder.resolve("client.key"), client.sec1Pem());
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",

@@ -34,7 +34,7 @@ final class IdentityRules {
                                         alias.at("ip"),
                                         alias.text("ip"),
                                         "must be a valid IP address, (e.g. 10.9.8.7 or"
-                                            + " 2001:db8::ffff)");
+                                                + " 2001:db8::ffff)");
                     }
                     for (Json host : alias.value().array("hostnames")) {
                         if (host instanceof Json.Text(var text)) {
@@ -73,7 +73,7 @@ final class IdentityRules {
                                 .required(
                                         config.at("nameservers"),
                                         "must provide at least one DNS nameserver when `dnsPolicy`"
-                                            + " is None");
+                                                + " is None");
                     } else if (servers.size() > NAMESERVERS_MAX) {
                         config.problems()
                                 .invalid(

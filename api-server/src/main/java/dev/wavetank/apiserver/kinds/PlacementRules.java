@@ -180,7 +180,7 @@ final class PlacementRules {
                                         constraint.at("minDomains"),
                                         domains,
                                         "can only use minDomains if"
-                                            + " whenUnsatisfiable=DoNotSchedule, not "
+                                                + " whenUnsatisfiable=DoNotSchedule, not "
                                                 + unsatisfiable);
                     }
                 });

@@ -1,11 +1,8 @@
 package dev.wavetank.apiserver.requests;
 
 import dev.wavetank.cluster.model.Container;
-import dev.wavetank.cluster.model.Json;
+import dev.wavetank.cluster.model.EphemeralContainers;
 import dev.wavetank.cluster.model.Pod;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// Which container of a pod a request means.
 final class ContainerChoice {
@@ -18,7 +15,8 @@ final class ContainerChoice {
         if (!asked.isEmpty()) {
             if (!containers.contains(asked)
                     && !initial.contains(asked)
-                    && !ephemeral(pod).contains(asked)) {
+                    && EphemeralContainers.of(pod.spec()).stream()
+                            .noneMatch(each -> each.name().equals(asked))) {
                 throw new Rejection(
                         Failure.badRequest(
                                 "container "
@@ -45,15 +43,5 @@ final class ContainerChoice {
                                         + " or one of the init containers: ["
                                         + String.join(" ", initial)
                                         + "]"));
-    }
-
-    private static List<String> ephemeral(Pod pod) {
-        var names = new ArrayList<String>();
-        for (Json each : pod.spec().rest().array("ephemeralContainers")) {
-            if (each instanceof Json.Obj container) {
-                names.add(container.text("name"));
-            }
-        }
-        return names;
     }
 }

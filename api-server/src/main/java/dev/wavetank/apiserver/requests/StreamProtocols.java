@@ -8,8 +8,8 @@ public final class StreamProtocols {
     /// older libraries.
     static final List<String> PROGRAM = List.of("v5.channel.k8s.io", "v4.channel.k8s.io");
 
-    /// Of port-forward.
-    static final List<String> PORTS = List.of("SPDY/3.1+portforward.k8s.io");
+    /// Of port-forward: any ports as kubectl opens them, or the one that the query names.
+    static final List<String> PORTS = List.of("SPDY/3.1+portforward.k8s.io", "v4.channel.k8s.io");
 
     public static final List<String> ALL =
             List.of(PROGRAM.getFirst(), PROGRAM.getLast(), PORTS.getFirst());

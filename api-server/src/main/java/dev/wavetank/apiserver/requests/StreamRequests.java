@@ -58,10 +58,37 @@ final class StreamRequests {
     void forward(Call call) {
         var pod = bound(call);
         String protocol = protocol(call.request(), StreamProtocols.PORTS);
+        boolean any = protocol.equals(StreamProtocols.PORTS.getFirst());
+        int one = any ? 0 : port(call.request());
         call.answer(
                 upgraded(
-                        new Upgrade.Ports(
-                                protocol, pod.meta().name(), port -> streams.connect(pod, port))));
+                        any
+                                ? new Upgrade.Ports(
+                                        protocol,
+                                        pod.meta().name(),
+                                        port -> streams.connect(pod, port))
+                                : new Upgrade.Port(protocol, one, streams.connect(pod, one))));
+    }
+
+    /// {@return the port that the query names}
+    private static int port(Request request) {
+        var given = request.query().getOrDefault("ports", List.of());
+        if (given.size() != 1) {
+            throw new Rejection(
+                    Failure.badRequest(
+                            given.isEmpty()
+                                    ? "query parameter \"ports\" is required"
+                                    : "one port can be forwarded by a WebSocket of this protocol,"
+                                            + " found "
+                                            + given));
+        }
+        String text = given.getFirst();
+        int port = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
+        if (port < 1 || port > 65_535) {
+            throw new Rejection(
+                    Failure.badRequest("query parameter \"ports\" is not a port: " + text));
+        }
+        return port;
     }
 
     private static Response upgraded(Upgrade upgrade) {

@@ -24,6 +24,9 @@ public sealed interface Upgrade {
             Conversation conversation)
             implements Upgrade {}
 
+    /// One connection to a port of a pod.
+    record Port(String protocol, int port, Conversation conversation) implements Upgrade {}
+
     /// Connections to a pod, as many as the client opens.
     ///
     /// @param pod its name, for messages

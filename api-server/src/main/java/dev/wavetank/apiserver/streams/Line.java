@@ -59,6 +59,7 @@ public final class Line {
         talk =
                 switch (upgrade) {
                     case Upgrade.Program program -> new ProgramTalk(this, program);
+                    case Upgrade.Port port -> new ChannelPortTalk(this, port);
                     case Upgrade.Ports ports -> new PortsTalk(this, ports);
                 };
         pings = vertx.setPeriodic(PING_MILLIS, _ -> socket.writePing(Buffer.buffer()));

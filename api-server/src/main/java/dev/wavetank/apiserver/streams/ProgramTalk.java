@@ -38,9 +38,13 @@ final class ProgramTalk implements Line.Talk, Caller.Ear {
 
     @Override
     public void begin() {
-        // Empty messages on each channel, by which clients of version 4 see that they are open.
-        line.send(new byte[] {STDOUT}, () -> {});
-        line.send(new byte[] {STDERR}, () -> {});
+        // Empty messages on each channel that is wanted, by which clients of version 4 see that they are open.
+        if (program.stdout()) {
+            line.send(new byte[] {STDOUT}, () -> {});
+        }
+        if (program.stderr()) {
+            line.send(new byte[] {STDERR}, () -> {});
+        }
         line.send(new byte[] {ERROR}, () -> {});
         caller.begin(program::conversation);
     }

@@ -2,13 +2,18 @@ package dev.wavetank.apiserver.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.bouncycastle.openssl.PEMKeyPair;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.interfaces.ECPrivateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,6 +79,21 @@ class CertificatesTest {
 
         assertThat(second.authorityPem()).isNotEqualTo(first.authorityPem());
         second.serverIdentity().certificate().verify(second.authorityCertificate().getPublicKey());
+    }
+
+    @Test
+    void aKeyInTheFormOfSec1IsTheSameKeyAndSaysThatItIsOfEc() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            var jane = at(Duration.ZERO).client("jane-" + i, "jane", List.of());
+            String pem = jane.sec1Pem();
+            assertThat(pem).startsWith("-----BEGIN EC PRIVATE KEY-----\n");
+            try (var parser = new PEMParser(new StringReader(pem))) {
+                var pair = new JcaPEMKeyConverter().getKeyPair((PEMKeyPair) parser.readObject());
+                assertThat(((ECPrivateKey) pair.getPrivate()).getS())
+                        .isEqualTo(((ECPrivateKey) jane.key()).getS());
+                assertThat(pair.getPublic()).isEqualTo(jane.certificate().getPublicKey());
+            }
+        }
     }
 
     @Test

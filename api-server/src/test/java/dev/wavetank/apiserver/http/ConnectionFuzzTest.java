@@ -42,35 +42,35 @@ final class ConnectionFuzzTest {
     private static final List<String> REQUESTS =
             List.of(
                     "GET /api/v1/namespaces/default/configmaps?limit=5 HTTP/1.1\r\n"
-                        + "Host: x\r\n"
-                        + "Accept: application/json\r\n\r\n",
+                            + "Host: x\r\n"
+                            + "Accept: application/json\r\n\r\n",
                     "GET /api/v1/configmaps?watch=1&timeoutSeconds=1 HTTP/1.1\r\nHost: x\r\n\r\n",
                     "POST /api/v1/namespaces/default/configmaps HTTP/1.1\r\n"
-                        + "Host: x\r\n"
-                        + "Content-Type: application/json\r\n"
-                        + "Content-Length: "
+                            + "Host: x\r\n"
+                            + "Content-Type: application/json\r\n"
+                            + "Content-Length: "
                             + MAP.length()
                             + "\r\n\r\n"
                             + MAP,
                     "POST /api/v1/namespaces/default/configmaps HTTP/1.1\r\n"
-                        + "Host: x\r\n"
-                        + "Transfer-Encoding: chunked\r\n"
-                        + "Expect: 100-continue\r\n\r\n"
+                            + "Host: x\r\n"
+                            + "Transfer-Encoding: chunked\r\n"
+                            + "Expect: 100-continue\r\n\r\n"
                             + Integer.toHexString(MAP.length())
                             + "\r\n"
                             + MAP
                             + "\r\n0\r\n\r\n",
                     "GET /api/v1/namespaces/default/pods/p/exec?command=sh&stdin=true HTTP/1.1\r\n"
-                        + "Host: x\r\n"
-                        + "Connection: Upgrade\r\n"
-                        + "Upgrade: websocket\r\n"
-                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                        + "Sec-WebSocket-Version: 13\r\n"
-                        + "Sec-WebSocket-Protocol: v5.channel.k8s.io\r\n\r\n"
-                        + "\u0001\u0002\u0003\u0000",
+                            + "Host: x\r\n"
+                            + "Connection: Upgrade\r\n"
+                            + "Upgrade: websocket\r\n"
+                            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                            + "Sec-WebSocket-Version: 13\r\n"
+                            + "Sec-WebSocket-Protocol: v5.channel.k8s.io\r\n\r\n"
+                            + "\u0001\u0002\u0003\u0000",
                     "PRI * HTTP/2.0\r\n\r\n"
-                        + "SM\r\n\r\n"
-                        + "\u0000\u0000\u0000\u0004\u0000\u0000\u0000\u0000\u0000",
+                            + "SM\r\n\r\n"
+                            + "\u0000\u0000\u0000\u0004\u0000\u0000\u0000\u0000\u0000",
                     "OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n",
                     "\u0016\u0003\u0001\u0002\u0000\u0001\u0000");
 
@@ -85,8 +85,7 @@ final class ConnectionFuzzTest {
                     new MemoryJournal(),
                     new EncodedObjects(),
                     new LocalServer(Duration.ofMillis(1)));
-    private final RestApi api =
-            new RestApi(core, Contract.load(), (_, _, _, _) -> {}, (_, _, _) -> {}, bugs::add);
+    private final RestApi api = new RestApi(core, Contract.load(), NoStreams.KUBELETS, bugs::add);
     private final HttpFront front = new HttpFront(world, api, LIMITS);
 
     @TempDir Path folder;

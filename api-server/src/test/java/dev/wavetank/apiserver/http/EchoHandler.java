@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 final class EchoHandler implements Handler {
     final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
     final List<Flood> streams = Collections.synchronizedList(new ArrayList<>());
+    volatile @Nullable Response upgrade;
     final List<Consumer<Response>> held = Collections.synchronizedList(new ArrayList<>());
 
     /// A stream without end that notes what it is told.
@@ -74,6 +75,7 @@ final class EchoHandler implements Handler {
         switch (request.path()) {
             case "/quiet" -> answer.accept(stream(new Flood(3, 1)));
             case "/flood" -> answer.accept(stream(new Flood(64 << 10, 1_000)));
+            case "/upgrade" -> answer.accept(Objects.requireNonNull(upgrade));
             case "/held" -> held.add(answer);
             case "/bug" -> throw new IllegalStateException("a bug");
             default -> answer.accept(text(200, request.user().name() + " " + request.path()));

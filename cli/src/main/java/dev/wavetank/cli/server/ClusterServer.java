@@ -202,7 +202,7 @@ final class ClusterServer implements AutoCloseable {
                 .put(
                         "https://127.0.0.1:" + port,
                         certificates.authorityPem(),
-                        new Endpoint.PemIdentity(admin.certificatePem(), admin.keyPem()));
+                        new Endpoint.PemIdentity(admin.certificatePem(), admin.sec1Pem()));
         front.listenUnix(SocketPath.choose(folder, System.getenv()).path(), owner);
         LOG.info(() -> "cluster " + folder.name() + " answers at https://127.0.0.1:" + port);
     }

@@ -3,6 +3,7 @@ package dev.wavetank.node.simulated;
 import dev.wavetank.cluster.model.Container;
 import dev.wavetank.cluster.model.ContainerState;
 import dev.wavetank.cluster.model.ContainerStatus;
+import dev.wavetank.cluster.model.EphemeralContainers;
 import dev.wavetank.cluster.model.Pod;
 import dev.wavetank.cluster.world.Time;
 import dev.wavetank.node.runtime.ContainerId;
@@ -29,6 +30,12 @@ final class Restoration {
         restored.ready = !pod.finished();
         restored.ip = pod.spec().hostNetwork() ? "" : pod.status().podIP();
         put(restored, pod.spec().initContainers(), pod.status().initContainerStatuses(), true, now);
+        put(
+                restored,
+                EphemeralContainers.of(pod.spec()),
+                EphemeralContainers.of(pod.status()),
+                false,
+                now);
         put(restored, pod.spec().containers(), pod.status().containerStatuses(), false, now);
         return restored;
     }
