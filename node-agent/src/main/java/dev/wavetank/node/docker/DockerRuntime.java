@@ -39,6 +39,7 @@ public final class DockerRuntime implements ContainerRuntime, AutoCloseable {
     private final Usages usages;
     private final Handlers handlers;
     private final Endings endings;
+    private final Doors doors;
     private final Probes probes;
     private final Relist relist;
     private final ConcurrentHashMap<String, ReentrantLock> locks = new ConcurrentHashMap<>();
@@ -62,6 +63,7 @@ public final class DockerRuntime implements ContainerRuntime, AutoCloseable {
         logs = new LogReader(client, owner);
         usages = new Usages(client, owner);
         handlers = new Handlers(client);
+        doors = new Doors(client, owner, threads);
         endings = new Endings(client, handlers, threads);
         probes = new Probes(handlers, this::look);
         relist = new Relist(engine, owner, images, probes::known);
@@ -131,9 +133,10 @@ public final class DockerRuntime implements ContainerRuntime, AutoCloseable {
                 yield new Result.Done();
             }
             case Command.Logs asked -> logs.read(asked);
-            case Command.Exec _ -> new Result.Unsupported("exec");
-            case Command.Attach _ -> new Result.Unsupported("attach");
-            case Command.Connect _ -> new Result.Unsupported("port-forward");
+            case Command.Exec exec -> doors.exec(exec);
+            case Command.Attach attach -> doors.attach(attach);
+            case Command.Connect(var uid, var port) ->
+                    doors.connect(port, relist.last().pods().get(uid));
             case Command.Stats(var uid) -> usages.of(uid);
         };
     }

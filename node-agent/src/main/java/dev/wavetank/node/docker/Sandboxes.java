@@ -28,6 +28,9 @@ final class Sandboxes {
     void provide(PodIdentity identity, Pod pod, int attempt) {
         var client = engine.client();
         var listing = Listing.of(client, owner, identity.uid());
+        if (listing.sandboxes().stream().anyMatch(each -> each.attempt() > attempt)) {
+            return;
+        }
         for (var each : listing.all()) {
             if (each.sandbox() < attempt && each.runs()) {
                 Containers.kill(client, each.id());
@@ -41,7 +44,12 @@ final class Sandboxes {
         }
         engine.pause().provide();
         String id = create(client, identity, pod, attempt);
-        client.startContainerCmd(id).exec();
+        try {
+            client.startContainerCmd(id).exec();
+        } catch (RuntimeException failed) {
+            Containers.remove(client, id);
+            throw failed;
+        }
     }
 
     private String create(DockerClient client, PodIdentity identity, Pod pod, int attempt) {
