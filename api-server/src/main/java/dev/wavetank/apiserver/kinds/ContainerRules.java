@@ -105,10 +105,11 @@ final class ContainerRules {
             } else {
                 validatePort(port.containerPort(), at + ".containerPort", problems);
             }
-            if (port.rest().get("hostPort") instanceof Json.Num number
-                    && number.whole() instanceof Long host
-                    && host != 0) {
-                validatePort(Math.toIntExact(host), at + ".hostPort", problems);
+            if (port.rest().get("hostPort") instanceof Json.Num number) {
+                Long host = number.whole();
+                if (host != null && host != 0) {
+                    validatePort(Math.toIntExact(host), at + ".hostPort", problems);
+                }
             }
             validateProtocol(port.protocol(), at + ".protocol", problems);
         }

@@ -32,7 +32,7 @@ import java.util.concurrent.Callable;
         footer = {
             "%nExamples:",
             "  wavetank node add                          like the first node, with the next"
-                + " number",
+                    + " number",
             "  wavetank node add big --cpu 32 --memory 128Gi",
             "  wavetank node add gpu-1 --label gpu=yes --zone b"
         })
