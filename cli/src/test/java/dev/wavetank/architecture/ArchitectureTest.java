@@ -129,7 +129,9 @@ final class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "com.github.dockerjava..", "org.apache.commons..", "com.google.common..")
-                .because("real containers are one runtime behind the port; all else is simulated too")
+                .because(
+                        "real containers are one runtime behind the port; all else is simulated"
+                            + " too")
                 .check(WAVETANK);
         noClasses()
                 .that()

@@ -12,6 +12,7 @@ import dev.wavetank.apiserver.requests.Kubelets;
 import dev.wavetank.apiserver.requests.Request;
 import dev.wavetank.apiserver.requests.Response;
 import dev.wavetank.apiserver.requests.RestApi;
+import dev.wavetank.apiserver.tokens.SigningKey;
 import dev.wavetank.cluster.model.Kind;
 import dev.wavetank.cluster.state.ClusterState;
 import dev.wavetank.cluster.world.Api;
@@ -49,6 +50,7 @@ public final class Tank {
     private final CommitFeed commits = new CommitFeed();
     private final NodeStreams streams;
     private final Kubelets kubelets;
+    private final SigningKey key;
     private final Consumer<Throwable> bugs;
     private volatile @Nullable ServerLife server;
     private @Nullable Reached reached;
@@ -71,17 +73,20 @@ public final class Tank {
     /// Builds a tank; nothing lives yet.
     ///
     /// @param encoded shared with the journal, if it encodes
+    /// @param key signs the tokens of service accounts
     /// @param bugs told of what should not have happened while a request was answered
     public Tank(
             Worlds worlds,
             Journal journal,
             EncodedObjects encoded,
+            SigningKey key,
             Blueprint blueprint,
             Ports ports,
             Consumer<Throwable> bugs) {
         this.worlds = worlds;
         this.journal = journal;
         this.encoded = encoded;
+        this.key = key;
         this.ports = ports;
         this.bugs = bugs;
         this.streams = new NodeStreams(worlds.server(), worlds.parts(), this::runtime);
@@ -298,7 +303,7 @@ public final class Tank {
                             }
                             server =
                                     new ServerLife(
-                                            core, new RestApi(core, contract, kubelets, bugs));
+                                            core, new RestApi(core, contract, kubelets, key, bugs));
                         });
     }
 

@@ -12,10 +12,6 @@ record Refusal(int code, String reason, String message, int retryAfter) {
         return new Refusal(400, "BadRequest", message, 0);
     }
 
-    static Refusal unauthorized() {
-        return new Refusal(401, "Unauthorized", "Unauthorized", 0);
-    }
-
     static Refusal tooLarge(int limit) {
         return new Refusal(
                 413, "RequestEntityTooLarge", "Request entity is too large: limit is " + limit, 0);
