@@ -23,8 +23,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-/// A machine: its containers, which outlive a crash of its agent and end with its power,
-/// and the agent that runs them.
+/// A machine: its containers, which outlive a crash of its agent and end with its power, and the
+/// agent that runs them.
 final class Machine {
     /// The kubelet's default for `maxPods`.
     private static final String PODS_MAX = "110";
