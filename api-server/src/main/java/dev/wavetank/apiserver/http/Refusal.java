@@ -12,6 +12,12 @@ record Refusal(int code, String reason, String message, int retryAfter) {
         return new Refusal(400, "BadRequest", message, 0);
     }
 
+    static Refusal noWebSocket() {
+        return badRequest(
+                "no WebSocket is spoken at this path: only watch, exec, attach and portforward"
+                        + " speak one");
+    }
+
     static Refusal tooLarge(int limit) {
         return new Refusal(
                 413, "RequestEntityTooLarge", "Request entity is too large: limit is " + limit, 0);

@@ -79,7 +79,8 @@ public final class NodeAddCommand implements Callable<Integer> {
                         amount("--cpu", cpu, like.cpu()),
                         amount("--memory", memory, like.memory()),
                         all,
-                        List.of());
+                        List.of(),
+                        like.runtime());
         try (ApiClient api = cluster.open()) {
             terminal.line(api.post(NodePower.ADD, MachineJson.write(machine)).text("message"));
             return 0;
