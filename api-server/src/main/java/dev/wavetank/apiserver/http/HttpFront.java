@@ -57,6 +57,10 @@ public final class HttpFront implements AutoCloseable {
     /// How long a close waits for requests that are being answered, in seconds.
     private static final int CLOSE_SECONDS = 5;
 
+    /// How long a WebSocket's client may take to answer its end, in seconds; shorter than
+    /// [#CLOSE_SECONDS].
+    private static final int FAREWELL_SECONDS = 2;
+
     private final World world;
     private final Handler handler;
     private final Limits limits;
@@ -160,7 +164,9 @@ public final class HttpFront implements AutoCloseable {
         return new HttpServerOptions()
                 .setMaxInitialLineLength(limits.headBytes())
                 .setMaxHeaderSize(limits.headBytes())
-                .setWebSocketSubProtocols(StreamProtocols.ALL)
+                // Which one it is, the exchange has chosen.
+                .setWebSocketSubProtocols(List.of("*"))
+                .setWebSocketClosingTimeout(FAREWELL_SECONDS)
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setMaxWebSocketFrameSize(StreamProtocols.MESSAGE_MAX)

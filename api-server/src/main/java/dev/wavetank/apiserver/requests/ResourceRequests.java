@@ -150,7 +150,10 @@ final class ResourceRequests {
                         Selection.of(call.route(), options),
                         new WatchEvents(call, renderer),
                         metrics.longRunning(call.route()));
-        return new Response(
-                200, Answers.headers(call.form().contentType()), new Body.Streamed(stream));
+        return StreamProtocols.asked(call.request())
+                ? Answers.upgraded(
+                        new Upgrade.Events(StreamProtocols.ofWatch(call.request()), stream))
+                : new Response(
+                        200, Answers.headers(call.form().contentType()), new Body.Streamed(stream));
     }
 }
