@@ -18,10 +18,12 @@ final class Sandboxes {
 
     private final Engine engine;
     private final Owner owner;
+    private final PodVolumes volumes;
 
-    Sandboxes(Engine engine, Owner owner) {
+    Sandboxes(Engine engine, Owner owner, PodVolumes volumes) {
         this.engine = engine;
         this.owner = owner;
+        this.volumes = volumes;
     }
 
     /// Provides the sandbox of this attempt. What ran in one before it ends, and that one goes.
@@ -46,6 +48,7 @@ final class Sandboxes {
         String id = create(client, identity, pod, attempt);
         try {
             client.startContainerCmd(id).exec();
+            volumes.open(id, pod);
         } catch (RuntimeException failed) {
             Containers.remove(client, id);
             throw failed;
@@ -61,7 +64,7 @@ final class Sandboxes {
                         .withPidMode(flag(pod, "hostPID") ? "host" : "")
                         .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE))
                         .withSecurityOpts(List.of("no-new-privileges"))
-                        .withReadonlyRootfs(true)
+                        .withMounts(volumes.forSandbox(pod))
                         .withPortBindings(bindings);
         var create =
                 client.createContainerCmd(PauseImage.NAME)
