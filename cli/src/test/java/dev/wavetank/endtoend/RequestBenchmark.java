@@ -12,6 +12,7 @@ import dev.wavetank.apiserver.http.Identity;
 import dev.wavetank.apiserver.http.Limits;
 import dev.wavetank.apiserver.journal.SqliteJournal;
 import dev.wavetank.apiserver.requests.RestApi;
+import dev.wavetank.apiserver.tokens.SeededKey;
 import dev.wavetank.client.WallWorld;
 
 import java.io.IOException;
@@ -103,6 +104,7 @@ public final class RequestBenchmark {
                                     core,
                                     Contract.load(),
                                     NoStreams.KUBELETS,
+                                    new SeededKey(1),
                                     Throwable::printStackTrace);
                     started.countDown();
                 });

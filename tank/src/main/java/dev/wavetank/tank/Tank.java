@@ -11,6 +11,7 @@ import dev.wavetank.apiserver.requests.Kubelets;
 import dev.wavetank.apiserver.requests.Request;
 import dev.wavetank.apiserver.requests.Response;
 import dev.wavetank.apiserver.requests.RestApi;
+import dev.wavetank.apiserver.tokens.SigningKey;
 import dev.wavetank.cluster.model.Kind;
 import dev.wavetank.cluster.state.ClusterState;
 import dev.wavetank.cluster.world.Api;
@@ -54,11 +55,13 @@ public final class Tank {
     /// Builds a tank; nothing lives yet.
     ///
     /// @param encoded shared with the journal, if it encodes
+    /// @param key signs the tokens of service accounts
     /// @param bugs told of what should not have happened while a request was answered
     public Tank(
             Worlds worlds,
             Journal journal,
             EncodedObjects encoded,
+            SigningKey key,
             Blueprint blueprint,
             Ports ports,
             Consumer<Throwable> bugs) {
@@ -77,7 +80,7 @@ public final class Tank {
                 new ServerLives(
                         worlds.server(),
                         this::serverLife,
-                        core -> new RestApi(core, contract, kubelets, bugs),
+                        core -> new RestApi(core, contract, kubelets, key, bugs),
                         streams::serverLost);
         this.components =
                 new Components(

@@ -18,10 +18,6 @@ record Refusal(int code, String reason, String message, int retryAfter) {
                         + " speak one");
     }
 
-    static Refusal unauthorized() {
-        return new Refusal(401, "Unauthorized", "Unauthorized", 0);
-    }
-
     static Refusal tooLarge(int limit) {
         return new Refusal(
                 413, "RequestEntityTooLarge", "Request entity is too large: limit is " + limit, 0);

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.spdy.DefaultSpdyDataFrame;
 import io.netty.handler.codec.spdy.DefaultSpdySynReplyFrame;
 import io.netty.handler.codec.spdy.SpdyFrame;
@@ -20,12 +21,34 @@ final class SpdyFrames {
 
     private static final int HEADERS = 16 << 10;
 
-    private final EmbeddedChannel codec =
-            new EmbeddedChannel(new SpdyFrameCodec(SpdyVersion.SPDY_3_1, CHUNK, HEADERS, 6, 15, 8));
+    private final EmbeddedChannel codec = new EmbeddedChannel(new Codec());
+
+    /// Gathers no settings: they change nothing here, and one frame may hold two million.
+    private static final class Codec extends SpdyFrameCodec {
+        Codec() {
+            super(SpdyVersion.SPDY_3_1, CHUNK, HEADERS, 6, 15, 8);
+        }
+
+        @Override
+        public void readSettingsFrame(boolean clearPersisted) {}
+
+        @Override
+        public void readSetting(int id, int value, boolean persistValue, boolean persisted) {}
+
+        @Override
+        public void readSettingsEnd() {}
+    }
 
     /// {@return the frames that these bytes complete; data frames are to be released}
+    ///
+    /// @throws DecoderException for what is no SPDY; nothing more can be read then
     List<SpdyFrame> read(byte[] bytes) {
-        codec.writeInbound(Unpooled.wrappedBuffer(bytes));
+        try {
+            codec.writeInbound(Unpooled.wrappedBuffer(bytes));
+        } catch (Exception malformed) {
+            // Netty throws checked ones, too, without saying so.
+            throw new DecoderException(malformed.getMessage(), malformed);
+        }
         var frames = new ArrayList<SpdyFrame>();
         for (Object next = codec.readInbound(); next != null; next = codec.readInbound()) {
             frames.add((SpdyFrame) next);

@@ -184,7 +184,7 @@ class ReadsTest {
                                 .header(
                                         "sec-websocket-protocol",
                                         "base64url.bearer.authorization.k8s.io.abc,"
-                                            + " base64.binary.k8s.io")
+                                                + " base64.binary.k8s.io")
                                 .now()
                                 .body();
         var events = (Upgrade.Events) watch.upgrade();

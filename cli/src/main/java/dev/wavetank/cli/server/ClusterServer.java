@@ -1,6 +1,7 @@
 package dev.wavetank.cli.server;
 
 import dev.wavetank.apiserver.core.EncodedObjects;
+import dev.wavetank.apiserver.http.AccountKey;
 import dev.wavetank.apiserver.http.Certificates;
 import dev.wavetank.apiserver.http.HttpFront;
 import dev.wavetank.apiserver.http.Identity;
@@ -66,6 +67,7 @@ final class ClusterServer implements AutoCloseable {
     static ClusterServer start(ClusterFolder folder, Settings settings, boolean fixedPort)
             throws IOException {
         var certificates = new Certificates(folder.certificates(), Instant.now());
+        var key = AccountKey.in(folder.certificates());
         var encoded = new EncodedObjects();
         var journal = journal(folder, encoded);
         var start = new CompletableFuture<Void>();
@@ -86,6 +88,7 @@ final class ClusterServer implements AutoCloseable {
                             new Worlds(server, world),
                             new LoggedJournal(journal, LOG),
                             encoded,
+                            key,
                             blueprint,
                             Ports.PLAIN,
                             ClusterServer::bug);
