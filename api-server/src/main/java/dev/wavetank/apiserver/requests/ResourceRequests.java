@@ -20,6 +20,7 @@ final class ResourceRequests {
     private final Evictions evictions;
     private final Scales scales;
     private final Bindings bindings;
+    private final Approvals approvals;
     private final LogRequests logs;
     private final StreamRequests streams;
     private final UsageRequests usages;
@@ -49,6 +50,7 @@ final class ResourceRequests {
         evictions = new Evictions(contract, core, writing);
         scales = new Scales(contract, reads, writing);
         bindings = new Bindings(contract, writing);
+        approvals = new Approvals(contract, writing, renderer);
         this.logs = new LogRequests(reads, kubelets.logs());
         this.streams = new StreamRequests(reads, kubelets.streams());
         this.usages = new UsageRequests(core, kubelets.usages());
@@ -80,6 +82,7 @@ final class ResourceRequests {
         switch (route.subresource()) {
             case "" -> whole(call, verb);
             case "scale" -> scale(call, verb);
+            case "approval" -> approval(call, verb);
             case "binding" -> bindings.create(call);
             case "eviction" -> evictions.evict(call);
             case "token" -> call.reply(() -> tokens.create(call));
@@ -129,6 +132,15 @@ final class ResourceRequests {
             case "get" -> call.answer(reads.get(call));
             case "update" -> mutations.update(call);
             case "patch" -> mutations.patch(call);
+            default -> throw new Rejection(RestApi.methodNotAllowed());
+        }
+    }
+
+    private void approval(Call call, String verb) {
+        switch (verb) {
+            case "get" -> call.answer(reads.get(call));
+            case "update" -> approvals.update(call);
+            case "patch" -> approvals.patch(call);
             default -> throw new Rejection(RestApi.methodNotAllowed());
         }
     }
