@@ -26,6 +26,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /// Conversations over WebSockets: what is said arrives, nobody is flooded, and every end is told.
@@ -37,7 +38,7 @@ final class WebSocketTest extends RunningFront {
     /// Notes what it is told and takes only what it is allowed to.
     private static final class Recorder implements Conversation {
         final List<String> told = Collections.synchronizedList(new ArrayList<>());
-        volatile int bytes;
+        final AtomicInteger bytes = new AtomicInteger();
         volatile boolean takes = true;
         volatile @Nullable Consumer<Output> sink;
 
@@ -50,7 +51,7 @@ final class WebSocketTest extends RunningFront {
         public void tell(Input input) {
             switch (input) {
                 case Input.Bytes(var piece) -> {
-                    bytes += piece.length;
+                    bytes.addAndGet(piece.length);
                     if (takes) {
                         say(new Output.Taken(piece.length));
                     }
@@ -127,7 +128,7 @@ final class WebSocketTest extends RunningFront {
         send(socket, "\4{\"Width\":80,\"Height\":24}".getBytes(StandardCharsets.UTF_8));
         send(socket, new byte[] {(byte) 255, 0});
         await().until(() -> recorder.told.contains("end"));
-        assertThat(recorder.bytes).isEqualTo(5);
+        assertThat(recorder.bytes.get()).isEqualTo(5);
         assertThat(recorder.told).containsExactly("80x24", "end");
 
         recorder.say(new Output.Bytes(false, "out".getBytes(StandardCharsets.UTF_8)));
@@ -153,17 +154,17 @@ final class WebSocketTest extends RunningFront {
             last = last.thenCompose(to -> to.sendBinary(ByteBuffer.wrap(piece), true));
             sent.add(last);
         }
-        await().until(() -> recorder.bytes >= Conversation.WINDOW);
+        await().until(() -> recorder.bytes.get() >= Conversation.WINDOW);
         // Two requests later the rest has had every chance to come.
         for (int i = 0; i < 2; i++) {
             get(client(null, HttpClient.Version.HTTP_1_1), "/fine");
         }
-        assertThat(recorder.bytes).isLessThan(3 * Conversation.WINDOW);
+        assertThat(recorder.bytes.get()).isLessThan(3 * Conversation.WINDOW);
 
         recorder.takes = true;
-        recorder.say(new Output.Taken(recorder.bytes));
+        recorder.say(new Output.Taken(recorder.bytes.get()));
         sent.getLast().get(10, TimeUnit.SECONDS);
-        await().until(() -> recorder.bytes == 256 * (piece.length - 1));
+        await().until(() -> recorder.bytes.get() == 256 * (piece.length - 1));
     }
 
     @Test
@@ -192,7 +193,7 @@ final class WebSocketTest extends RunningFront {
         assertThat(recorder.told).contains("hung up");
 
         var second = recorder();
-        open().sendBinary(ByteBuffer.wrap(new byte[2 << 20]), true);
+        var _ = open().sendBinary(ByteBuffer.wrap(new byte[2 << 20]), true);
         await().until(() -> second.told.contains("hung up"));
     }
 
