@@ -61,12 +61,8 @@ final class ResourceRequests {
     static String verb(Request request, Route route) {
         boolean one = !route.name().isEmpty();
         return switch (request.method()) {
-            case "GET", "HEAD" -> {
-                boolean watch = route.watch() || !request.parameter("watch").isEmpty();
-                yield one && !watch
-                        ? "get"
-                        : watch && !isOff(request.parameter("watch")) ? "watch" : "list";
-            }
+            case "GET", "HEAD" ->
+                    route.watch() || request.flag("watch") ? "watch" : one ? "get" : "list";
             // Only a subresource is created under a name that is there.
             case "POST" -> one == route.subresource().isEmpty() ? "" : "create";
             case "PUT" -> one ? "update" : "";
@@ -74,10 +70,6 @@ final class ResourceRequests {
             case "DELETE" -> one ? "delete" : "deletecollection";
             default -> "";
         };
-    }
-
-    private static boolean isOff(String flag) {
-        return flag.equals("0") || flag.equals("false");
     }
 
     void answer(Call call, String verb) {

@@ -38,7 +38,7 @@ final class WebSocketTest extends RunningFront {
     /// Notes what it is told and takes only what it is allowed to.
     private static final class Recorder implements Conversation {
         final List<String> told = Collections.synchronizedList(new ArrayList<>());
-        final AtomicInteger bytes = new AtomicInteger();
+        private final AtomicInteger bytes = new AtomicInteger();
         volatile boolean takes = true;
         volatile @Nullable Consumer<Output> sink;
 
