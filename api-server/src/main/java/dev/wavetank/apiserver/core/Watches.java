@@ -21,6 +21,7 @@ import java.util.TreeMap;
 public final class Watches {
     private final long start;
     private final TreeMap<Kind<?>, KindHistory> histories = new TreeMap<>();
+
     /// Also read where components live, which is another thread than the server's.
     private volatile ClusterState committed;
 

@@ -38,7 +38,8 @@ final class ProgramTalk implements Line.Talk, Caller.Ear {
 
     @Override
     public void begin() {
-        // Empty messages on each channel that is wanted, by which clients of version 4 see that they are open.
+        // Empty messages on each channel that is wanted, by which clients of version 4 see that
+        // they are open.
         if (program.stdout()) {
             line.send(new byte[] {STDOUT}, () -> {});
         }

@@ -72,7 +72,8 @@ final class WebSocketTest extends RunningFront {
         final CompletableFuture<Integer> closed = new CompletableFuture<>();
 
         @Override
-        public @Nullable CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
+        public @Nullable CompletionStage<?> onBinary(
+                WebSocket socket, ByteBuffer data, boolean last) {
             int channel = data.get();
             var rest = StandardCharsets.UTF_8.decode(data).toString();
             if (!rest.isEmpty()) {

@@ -140,16 +140,16 @@ final class FuzzCorpus {
                         "PUT",
                         CORE + "pods/p0/status",
                         "metadata: {name: p0}\n"
-                            + "status: {phase: Running, conditions: [{type: Ready, status:"
-                            + " 'True'}], podIP: 10.0.0.1}"));
+                                + "status: {phase: Running, conditions: [{type: Ready, status:"
+                                + " 'True'}], podIP: 10.0.0.1}"));
         all.add(
                 Sample.yaml(
                         "PUT",
                         APPS + "deployments/d0/scale",
                         "apiVersion: autoscaling/v1\n"
-                            + "kind: Scale\n"
-                            + "metadata: {name: d0}\n"
-                            + "spec: {replicas: 3}"));
+                                + "kind: Scale\n"
+                                + "metadata: {name: d0}\n"
+                                + "spec: {replicas: 3}"));
         for (String type :
                 List.of("merge-patch+json", "strategic-merge-patch+json", "apply-patch+yaml")) {
             all.add(
@@ -175,17 +175,17 @@ final class FuzzCorpus {
                         "POST",
                         CORE + "pods/p0/eviction",
                         "apiVersion: policy/v1\n"
-                            + "kind: Eviction\n"
-                            + "metadata: {name: p0}\n"
-                            + "deleteOptions: {gracePeriodSeconds: 0}"));
+                                + "kind: Eviction\n"
+                                + "metadata: {name: p0}\n"
+                                + "deleteOptions: {gracePeriodSeconds: 0}"));
         all.add(
                 Sample.yaml(
                         "DELETE",
                         CORE + "configmaps/m0",
                         "kind: DeleteOptions\n"
-                            + "apiVersion: v1\n"
-                            + "propagationPolicy: Background\n"
-                            + "preconditions: {uid: x}"));
+                                + "apiVersion: v1\n"
+                                + "propagationPolicy: Background\n"
+                                + "preconditions: {uid: x}"));
         all.add(
                 new Sample(
                         "DELETE",
@@ -210,13 +210,13 @@ final class FuzzCorpus {
                         "POST",
                         "/apis/events.k8s.io/v1/namespaces/default/events",
                         "metadata: {name: e}\n"
-                            + "eventTime: '2026-01-31T09:00:00.000001Z'\n"
-                            + "reportingController: a.b/c\n"
-                            + "reportingInstance: i\n"
-                            + "action: A\n"
-                            + "reason: R\n"
-                            + "type: Normal\n"
-                            + "regarding: {namespace: default}"));
+                                + "eventTime: '2026-01-31T09:00:00.000001Z'\n"
+                                + "reportingController: a.b/c\n"
+                                + "reportingInstance: i\n"
+                                + "action: A\n"
+                                + "reason: R\n"
+                                + "type: Normal\n"
+                                + "regarding: {namespace: default}"));
         all.add(
                 Sample.yaml(
                         "POST",
@@ -229,9 +229,9 @@ final class FuzzCorpus {
                         "POST",
                         "/apis/autoscaling/v1/namespaces/default/horizontalpodautoscalers",
                         "metadata: {name: h}\n"
-                            + "spec: {maxReplicas: 3, targetCPUUtilizationPercentage: 50,"
-                            + " scaleTargetRef: {kind: Deployment, name: d0, apiVersion:"
-                            + " apps/v1}}"));
+                                + "spec: {maxReplicas: 3, targetCPUUtilizationPercentage: 50,"
+                                + " scaleTargetRef: {kind: Deployment, name: d0, apiVersion:"
+                                + " apps/v1}}"));
         all.add(Sample.yaml("POST", "/api/v1/namespaces", "metadata: {name: ns1}"));
         all.add(
                 new Sample(
