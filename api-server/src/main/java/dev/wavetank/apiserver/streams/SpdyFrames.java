@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.spdy.DefaultSpdyDataFrame;
 import io.netty.handler.codec.spdy.DefaultSpdySynReplyFrame;
 import io.netty.handler.codec.spdy.SpdyFrame;
@@ -24,8 +25,15 @@ final class SpdyFrames {
             new EmbeddedChannel(new SpdyFrameCodec(SpdyVersion.SPDY_3_1, CHUNK, HEADERS, 6, 15, 8));
 
     /// {@return the frames that these bytes complete; data frames are to be released}
+    ///
+    /// @throws DecoderException when they are no SPDY
     List<SpdyFrame> read(byte[] bytes) {
-        codec.writeInbound(Unpooled.wrappedBuffer(bytes));
+        try {
+            codec.writeInbound(Unpooled.wrappedBuffer(bytes));
+        } catch (Exception malformed) {
+            // The channel throws what the codec found, checked or not and undeclared.
+            throw new DecoderException(malformed.getMessage(), malformed);
+        }
         var frames = new ArrayList<SpdyFrame>();
         for (Object next = codec.readInbound(); next != null; next = codec.readInbound()) {
             frames.add((SpdyFrame) next);
