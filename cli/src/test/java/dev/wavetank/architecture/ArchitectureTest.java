@@ -127,9 +127,10 @@ final class ArchitectureTest {
                 .resideOutsideOfPackage("dev.wavetank.node.docker..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "com.github.dockerjava..", "org.apache.commons..", "com.google.common..")
-                .because("real containers are one runtime behind the port; all else is simulated too")
+                .resideInAnyPackage("com.github.dockerjava..", "org.apache.commons..")
+                .because(
+                        "real containers are one runtime behind the port; all else is simulated"
+                                + " too")
                 .check(WAVETANK);
         noClasses()
                 .that()

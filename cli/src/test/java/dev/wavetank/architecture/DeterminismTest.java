@@ -25,6 +25,7 @@ final class DeterminismTest {
         "dev.wavetank.apiserver.kinds..",
         "dev.wavetank.apiserver.requests..",
         "dev.wavetank.apiserver.patches..",
+        "dev.wavetank.apiserver.tokens..",
         "dev.wavetank.apiserver.tables..",
         "dev.wavetank.node",
         "dev.wavetank.node.lifecycle..",

@@ -46,8 +46,6 @@ final class Fabric8Test {
         try (var wavetank = new Wavetank(home)) {
             wavetank.ok("up");
             var config = Config.fromKubeconfig(wavetank.kubeconfig().toFile());
-            // A watch over a WebSocket, its other way, is not offered.
-            config.setOnlyHttpWatches(true);
             try (var client = new KubernetesClientBuilder().withConfig(config).build()) {
                 client.resource(
                                 new NamespaceBuilder()

@@ -12,6 +12,7 @@ import dev.wavetank.apiserver.http.Identity;
 import dev.wavetank.apiserver.http.Limits;
 import dev.wavetank.apiserver.journal.SqliteJournal;
 import dev.wavetank.apiserver.requests.RestApi;
+import dev.wavetank.apiserver.tokens.SeededKey;
 import dev.wavetank.client.WallWorld;
 
 import java.io.IOException;
@@ -70,7 +71,7 @@ public final class RequestBenchmark {
         System.out.printf(
                 Locale.ROOT,
                 "RequestBenchmark %d %d %d %s%nJava %s, %d cores, heap at most %d MB, %s; %d"
-                    + " objects of 2 KB, TLS 1.3, HTTP/1.1%n",
+                        + " objects of 2 KB, TLS 1.3, HTTP/1.1%n",
                 seconds,
                 connections,
                 watchers,
@@ -103,6 +104,7 @@ public final class RequestBenchmark {
                                     core,
                                     Contract.load(),
                                     NoStreams.KUBELETS,
+                                    new SeededKey(1),
                                     Throwable::printStackTrace);
                     started.countDown();
                 });
@@ -167,7 +169,7 @@ public final class RequestBenchmark {
         System.out.printf(
                 Locale.ROOT,
                 "%-7s %s%n   bare %s%n        %.0f %% of the bare handler's requests, %.1f times"
-                    + " its processor time%n",
+                        + " its processor time%n",
                 name,
                 ours,
                 theirs,

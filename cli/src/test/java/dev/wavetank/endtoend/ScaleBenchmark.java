@@ -8,6 +8,7 @@ import dev.wavetank.apiserver.http.HttpFront;
 import dev.wavetank.apiserver.http.Identity;
 import dev.wavetank.apiserver.http.Limits;
 import dev.wavetank.apiserver.journal.SqliteJournal;
+import dev.wavetank.apiserver.tokens.SeededKey;
 import dev.wavetank.client.WallWorld;
 import dev.wavetank.cluster.model.Quantity;
 import dev.wavetank.tank.Blueprint;
@@ -98,6 +99,7 @@ public final class ScaleBenchmark {
                         new Worlds(server, world),
                         journal,
                         encoded,
+                        new SeededKey(1),
                         Blueprint.of(nodes, Quantity.of("4"), Quantity.of("8Gi"), Duration.ZERO)
                                 .withRootCertificate(certificates.authorityPem()),
                         new Ports(

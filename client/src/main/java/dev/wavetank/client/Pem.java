@@ -34,8 +34,7 @@ final class Pem {
 
     /// What PKCS#8 puts before such a key.
     private static final byte[] PKCS8_OF_P256 =
-            HexFormat.of()
-                    .parseHex("308193020100301306072a8648ce3d020106082a8648ce3d0301070479");
+            HexFormat.of().parseHex("308193020100301306072a8648ce3d020106082a8648ce3d0301070479");
 
     private Pem() {}
 

@@ -1,29 +1,31 @@
 package dev.wavetank.contract;
 
+import static dev.wavetank.contract.Generated.DOCUMENTS;
+import static dev.wavetank.contract.Generated.REFERENCE;
+import static dev.wavetank.contract.Generated.RESOURCES;
+import static dev.wavetank.contract.Generated.collectReferences;
+import static dev.wavetank.contract.Generated.documents;
+import static dev.wavetank.contract.Generated.field;
+import static dev.wavetank.contract.Generated.kind;
+import static dev.wavetank.contract.Generated.kindsWithTypes;
+import static dev.wavetank.contract.Generated.object;
+import static dev.wavetank.contract.Generated.read;
+import static dev.wavetank.contract.Generated.resource;
+import static dev.wavetank.contract.Generated.schemas;
+import static dev.wavetank.contract.Generated.table;
+import static dev.wavetank.contract.Generated.type;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.UnknownFieldSet;
-
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 final class GeneratorTest {
-    private static final SortedMap<String, byte[]> RESOURCES = Generator.resources();
-    private static final String DOCUMENTS = "openapi-v3/";
-    private static final String APIEXTENSIONS =
-            "io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.";
-    private static final String REFERENCE = "#/components/schemas/";
-
     @Test
     void aSecondRunWritesTheSameBytes() {
         var again = Generator.resources();
@@ -59,65 +61,6 @@ final class GeneratorTest {
             assertThat(referred).as(file).isNotEmpty();
             assertThat(schemas.keySet()).as(file).containsAll(referred);
         }
-    }
-
-    @Test
-    void everyReferenceInTheDocumentOfV2IsAnsweredThere() {
-        var referred = new TreeSet<String>();
-        collectReferences(object("openapi-v2.json"), "#/definitions/", referred);
-        assertThat(object(object("openapi-v2.json").get("definitions")).keySet())
-                .hasSizeGreaterThan(500)
-                .containsAll(referred);
-    }
-
-    @Test
-    void theDocumentOfV2SaysBesideAReferenceWhatV3Wraps() {
-        var definitions = object(object("openapi-v2.json").get("definitions"));
-        var spec = object(definitions.get("io.k8s.api.apps.v1.DeploymentSpec"));
-        assertThat(object(object(spec.get("properties")).get("strategy")))
-                .containsEntry("$ref", "#/definitions/io.k8s.api.apps.v1.DeploymentStrategy")
-                .containsEntry("x-kubernetes-patch-strategy", "retainKeys")
-                .doesNotContainKey("allOf");
-        assertThat(object(definitions.get("io.k8s.apimachinery.pkg.api.resource.Quantity")))
-                .containsEntry("type", "string")
-                .doesNotContainKey("oneOf");
-        var path = "/apis/apps/v1/namespaces/{namespace}/deployments";
-        var post =
-                object(
-                        object(object(object("openapi-v2.json").get("paths")).get(path))
-                                .get("post"));
-        assertThat(Json.asArray(post.get("parameters")))
-                .anySatisfy(p ->
-                        assertThat(object(p))
-                                .containsEntry("name", "fieldValidation")
-                                .containsEntry("type", "string"))
-                .anySatisfy(p -> assertThat(object(p)).containsEntry("in", "body"));
-    }
-
-    @Test
-    void theDocumentOfV2IsTheSameInProtobuf() throws Exception {
-        var document = UnknownFieldSet.parseFrom(RESOURCES.get("openapi-v2.pb"));
-        assertThat(document.getField(1).getLengthDelimitedList().getFirst().toStringUtf8())
-                .isEqualTo("2.0");
-        assertThat(names(document, 8, 2))
-                .isEqualTo(object(object("openapi-v2.json").get("paths")).keySet());
-        assertThat(names(document, 9, 1))
-                .isEqualTo(object(object("openapi-v2.json").get("definitions")).keySet());
-    }
-
-    private static SortedSet<String> names(UnknownFieldSet document, int field, int entry)
-            throws Exception {
-        var names = new TreeSet<String>();
-        var map =
-                UnknownFieldSet.parseFrom(
-                        document.getField(field).getLengthDelimitedList().getFirst());
-        for (var bytes : map.getField(entry).getLengthDelimitedList()) {
-            var named = UnknownFieldSet.parseFrom(bytes);
-            names.add(named.getField(1).getLengthDelimitedList().getFirst().toStringUtf8());
-            // Every value is a message down to its end.
-            UnknownFieldSet.parseFrom(named.getField(2).getLengthDelimitedList().getFirst());
-        }
-        return names;
     }
 
     @Test
@@ -300,54 +243,6 @@ final class GeneratorTest {
     }
 
     @Test
-    void everyFieldOfEveryTypeHasAProtobufNumberOfItsOwn() {
-        object(object("schema.json").get("types"))
-                .forEach((name, type) -> {
-                    var fields = new TreeSet<>(object(object(type).get("fields")).keySet());
-                    if (object(type).containsKey("gvk")) {
-                        fields.remove("apiVersion");
-                        fields.remove("kind");
-                    }
-                    var numbered = new TreeSet<String>();
-                    if (messages().get(name) instanceof Map<?, ?> message) {
-                        collectNames(object(message), numbered);
-                    }
-                    assertThat(numbered).as(name).isEqualTo(fields);
-                });
-    }
-
-    @Test
-    void numbersAreThoseOfThePublishedMessages() {
-        assertThat(message("core.v1.Volume"))
-                .containsEntry("1", "name")
-                .extractingByKey("2")
-                .satisfies(source ->
-                        assertThat(object(object(source).get("inline")))
-                                .containsEntry("1", "hostPath")
-                                .containsEntry("2", "emptyDir"));
-        assertThat(object(messages().get(APIEXTENSIONS + "JSONSchemaProps")))
-                .containsEntry("3", "$ref")
-                .containsEntry("42", "x-kubernetes-list-type")
-                .extractingByKey("30")
-                .satisfies(choice ->
-                        assertThat(object(choice))
-                                .containsEntry("name", "additionalProperties")
-                                .extractingByKey("either")
-                                .isEqualTo(
-                                        Map.of(
-                                                "1",
-                                                Map.of("scalar", "boolean"),
-                                                "2",
-                                                Map.of("ref", APIEXTENSIONS + "JSONSchemaProps"))));
-    }
-
-    @Test
-    void pointersAreWhatTellsZeroFromAbsence() {
-        assertThat(field("apps.v1.DeploymentSpec", "replicas")).containsEntry("pointer", true);
-        assertThat(field("core.v1.PodSpec", "hostNetwork")).doesNotContainKey("pointer");
-    }
-
-    @Test
     void everyDefaultHasTheTypeOfItsField() {
         object(object("schema.json").get("types"))
                 .forEach((name, type) ->
@@ -385,89 +280,5 @@ final class GeneratorTest {
             };
         }
         return shape.containsKey("list") ? value instanceof List : value instanceof Map;
-    }
-
-    private static Map<String, Object> messages() {
-        return object(object("protobuf.json").get("types"));
-    }
-
-    private static Map<String, Object> message(String name) {
-        return object(messages().get("io.k8s.api." + name));
-    }
-
-    private static void collectNames(Map<String, Object> message, SortedSet<String> into) {
-        for (var entry : message.values()) {
-            if (entry instanceof String name) {
-                assertThat(into.add(name)).as(name).isTrue();
-            } else if (object(entry).get("inline") instanceof Map<?, ?> inline) {
-                collectNames(object(inline), into);
-            } else {
-                into.add((String) object(entry).get("name"));
-            }
-        }
-    }
-
-    private static SortedSet<String> documents() {
-        var documents = new TreeSet<>(RESOURCES.keySet());
-        documents.removeIf(path -> !path.startsWith(DOCUMENTS) || path.endsWith("/index.json"));
-        return documents;
-    }
-
-    private static void collectReferences(Object tree, String prefix, SortedSet<String> into) {
-        if (tree instanceof Map<?, ?> map) {
-            if (map.get("$ref") instanceof String reference) {
-                assertThat(reference).startsWith(prefix);
-                into.add(reference.substring(prefix.length()));
-            }
-            map.values().forEach(value -> collectReferences(value, prefix, into));
-        } else if (tree instanceof List<?> list) {
-            list.forEach(value -> collectReferences(value, prefix, into));
-        }
-    }
-
-    private static Map<String, Object> schemas(String file) {
-        return object(object(object(file).get("components")).get("schemas"));
-    }
-
-    private static Map<String, Object> type(String name) {
-        return object(object(object("schema.json").get("types")).get("io.k8s.api." + name));
-    }
-
-    private static Map<String, Object> field(String type, String field) {
-        return object(object(type(type).get("fields")).get(field));
-    }
-
-    private static List<Map<String, Object>> table() {
-        return Json.asArray(read("resources.json")).stream().map(r -> object(r)).toList();
-    }
-
-    private static Map<String, Object> resource(String group, String plural) {
-        return table().stream()
-                .filter(r -> group.equals(r.get("group")) && plural.equals(r.get("plural")))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static List<String> kindsWithTypes() {
-        return object(object("schema.json").get("types")).values().stream()
-                .filter(type -> object(type).containsKey("gvk"))
-                .flatMap(type -> Json.asArray(object(type).get("gvk")).stream())
-                .map(gvk -> kind(object(gvk)))
-                .toList();
-    }
-
-    private static String kind(Map<String, Object> gvk) {
-        return gvk.get("group") + "/" + gvk.get("version") + "/" + gvk.get("kind");
-    }
-
-    private static Object read(String path) {
-        var bytes = RESOURCES.get(path);
-        assertThat(bytes).as(path).isNotNull();
-        assertThat(new String(bytes, StandardCharsets.UTF_8)).doesNotContain("\n");
-        return Json.read(new ByteArrayInputStream(bytes));
-    }
-
-    private static Map<String, Object> object(@Nullable Object tree) {
-        return tree instanceof String path ? Json.asObject(read(path)) : Json.asObject(tree);
     }
 }

@@ -116,10 +116,12 @@ record Answers(PodMemory memory, List<Told> events) {
                 memory.with(
                         new PodMemory.SandboxAsked(asked.attempt(), asked.at(), now.plus(RETRY))),
                 List.of(
-                        Told.warning(
-                                "FailedCreatePodSandBox",
-                                "Failed to create pod sandbox: " + failure.message(),
-                                "")));
+                        failure.reason().equals("FailedMount")
+                                ? Told.warning("FailedMount", failure.message(), "")
+                                : Told.warning(
+                                        "FailedCreatePodSandBox",
+                                        "Failed to create pod sandbox: " + failure.message(),
+                                        "")));
     }
 
     private static Effort.Failure failure(Result result, String otherwise) {

@@ -9,6 +9,8 @@ import dev.wavetank.cluster.world.Api;
 import dev.wavetank.cluster.world.World;
 import dev.wavetank.node.NodeAgent;
 import dev.wavetank.node.NodeProfile;
+import dev.wavetank.node.docker.DockerRuntime;
+import dev.wavetank.node.docker.Owner;
 import dev.wavetank.node.runtime.ContainerFaults;
 import dev.wavetank.node.runtime.ContainerRuntime;
 import dev.wavetank.node.runtime.Listeners;
@@ -19,9 +21,10 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
-/// A simulated machine: its containers, which outlive a crash of its agent and end with its power,
-/// and the agent that runs them.
+/// A machine: its containers, which outlive a crash of its agent and end with its power, and the
+/// agent that runs them.
 final class Machine {
     /// The kubelet's default for `maxPods`.
     private static final String PODS_MAX = "110";
@@ -31,15 +34,22 @@ final class Machine {
 
     private final World world;
     private NodeProfile profile;
-    private final SimulatedRuntime containers;
+    private final Hardware hardware;
     private final ContainerRuntime runtime;
 
     /// Makes a machine without containers.
     ///
     /// @param world the machine's own, not the agent's
     /// @param neighbourhood what its containers see of the cluster
-    Machine(Blueprint.Machine plan, World world, Ports ports, Neighbourhood neighbourhood) {
+    /// @param real where real containers are, if it has such
+    Machine(
+            Blueprint.Machine plan,
+            World world,
+            Ports ports,
+            Neighbourhood neighbourhood,
+            RealContainers real) {
         this.world = world;
+        boolean docker = plan.runtime() == RuntimeKind.DOCKER;
         profile =
                 new NodeProfile(
                         plan.name(),
@@ -48,10 +58,19 @@ final class Machine {
                         capacity(plan),
                         plan.labels(),
                         plan.taints(),
-                        "wavetank://0.1.0",
+                        docker ? real.engine().describe() : "wavetank://0.1.0",
                         bootId(world));
-        containers = new SimulatedRuntime(world, profile.podCidr(), neighbourhood);
-        runtime = ports.runtime().decorate(agentName(), world, containers);
+        hardware =
+                docker
+                        ? new Hardware.Real(
+                                new DockerRuntime(
+                                        real.engine(),
+                                        new Owner(real.cluster(), plan.name()),
+                                        plan.memory().units(),
+                                        neighbourhood::cluster))
+                        : new Hardware.Simulated(
+                                new SimulatedRuntime(world, profile.podCidr(), neighbourhood));
+        runtime = ports.runtime().decorate(agentName(), world, hardware.runtime());
     }
 
     private static String bootId(World world) {
@@ -92,11 +111,11 @@ final class Machine {
     }
 
     ContainerFaults faults() {
-        return containers;
+        return hardware.faults();
     }
 
     Listeners listeners() {
-        return containers;
+        return hardware.listeners();
     }
 
     Component agent() {
@@ -113,17 +132,24 @@ final class Machine {
         String booted = node == null ? "" : node.status().rest().object("nodeInfo").text("bootID");
         profile = booted.isEmpty() ? profile : profile.booted(booted);
         Kind<Pod> pods = Pod.KIND;
-        containers.restore(state.table(pods).on(profile.name()));
+        hardware.restore(state.table(pods).on(profile.name()));
     }
 
     /// Ends all that lives here, for good.
     void close() {
-        containers.powerOff();
+        var _ = hardware.powerOff().thenRun(hardware::close);
         world.close();
     }
 
     void powerOff() {
         profile = profile.booted(bootId(world));
-        containers.powerOff();
+        var _ = hardware.powerOff();
+    }
+
+    /// Ends what outlives the process.
+    ///
+    /// @return done when it has ended
+    CompletableFuture<Void> shutDown() {
+        return hardware.powerOff().thenRun(hardware::close);
     }
 }

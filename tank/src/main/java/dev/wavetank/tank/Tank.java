@@ -7,11 +7,11 @@ import dev.wavetank.apiserver.core.Commit;
 import dev.wavetank.apiserver.core.EncodedObjects;
 import dev.wavetank.apiserver.core.Journal;
 import dev.wavetank.apiserver.core.LocalServer;
-import dev.wavetank.apiserver.requests.Handler;
 import dev.wavetank.apiserver.requests.Kubelets;
 import dev.wavetank.apiserver.requests.Request;
 import dev.wavetank.apiserver.requests.Response;
 import dev.wavetank.apiserver.requests.RestApi;
+import dev.wavetank.apiserver.tokens.SigningKey;
 import dev.wavetank.cluster.model.Kind;
 import dev.wavetank.cluster.state.ClusterState;
 import dev.wavetank.cluster.world.Api;
@@ -22,10 +22,10 @@ import dev.wavetank.node.runtime.Listeners;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /// A whole cluster: API server, scheduler, controllers and nodes, each alive on a World of its own.
@@ -43,39 +43,25 @@ public final class Tank {
     private final Ports ports;
     private final TreeMap<String, Machine> machines = new TreeMap<>();
     private final TreeMap<String, List<Resident>> residents = new TreeMap<>();
-    private final TreeMap<String, Component> components = new TreeMap<>();
-    private final TreeMap<String, Life> lives = new TreeMap<>();
+    private final Components components;
     private final Contract contract = Contract.load();
+    private final RealContainers real;
     private final CommitFeed commits = new CommitFeed();
     private final NodeStreams streams;
     private final Kubelets kubelets;
-    private final Consumer<Throwable> bugs;
-    private volatile @Nullable ServerLife server;
-    private @Nullable Reached reached;
+    private final ServerLives server;
     private boolean booted;
-
-    /// Where clients reach the API server.
-    private record Reached(String address, int port) {}
-
-    /// One life of a component.
-    private record Life(World world, Component.Life held) {
-        void close() {
-            held.close();
-            world.close();
-        }
-    }
-
-    /// One life of the API server, and the REST API over it.
-    private record ServerLife(ApiServerCore core, Handler handler) {}
 
     /// Builds a tank; nothing lives yet.
     ///
     /// @param encoded shared with the journal, if it encodes
+    /// @param key signs the tokens of service accounts
     /// @param bugs told of what should not have happened while a request was answered
     public Tank(
             Worlds worlds,
             Journal journal,
             EncodedObjects encoded,
+            SigningKey key,
             Blueprint blueprint,
             Ports ports,
             Consumer<Throwable> bugs) {
@@ -83,7 +69,6 @@ public final class Tank {
         this.journal = journal;
         this.encoded = encoded;
         this.ports = ports;
-        this.bugs = bugs;
         this.streams = new NodeStreams(worlds.server(), worlds.parts(), this::runtime);
         this.kubelets =
                 new Kubelets(
@@ -91,9 +76,22 @@ public final class Tank {
                         streams,
                         new NodeUsages(worlds.server(), worlds.parts(), this::runtime));
         this.local = new LocalServer(blueprint.crossing());
+        this.server =
+                new ServerLives(
+                        worlds.server(),
+                        this::serverLife,
+                        core -> new RestApi(core, contract, kubelets, key, bugs),
+                        streams::serverLost);
+        this.components =
+                new Components(
+                        worlds.parts(),
+                        name -> child(name, worlds.parts()),
+                        this::connect,
+                        streams::agentLost);
+        this.real = blueprint.real();
         ControlPlane.components(
                         contract.kinds(), blueprint.rootCertificate(), blueprint.controlPlanes())
-                .forEach(this::add);
+                .forEach(components::add);
         for (var plan : blueprint.nodes()) {
             add(plan);
         }
@@ -102,8 +100,9 @@ public final class Tank {
     private void add(Blueprint.Machine plan) {
         var world = child("machine-" + plan.name(), worlds.parts());
         var machine =
-                new Machine(plan, world, ports, new Surroundings(this::server, machines::get));
-        add(machine.agent());
+                new Machine(
+                        plan, world, ports, new Surroundings(this::server, machines::get), real);
+        components.add(machine.agent());
         machines.put(plan.name(), machine);
     }
 
@@ -136,10 +135,15 @@ public final class Tank {
                         });
     }
 
-    private void add(Component component) {
-        if (components.put(component.name(), component) != null) {
-            throw new IllegalArgumentException("two components are called " + component.name());
-        }
+    /// Ends the real containers, when all Worlds are closed: what the loss of power would do by
+    /// itself to others. Returns when they have ended.
+    public void shutDown() {
+        CompletableFuture.allOf(
+                        machines.values().stream()
+                                .map(Machine::shutDown)
+                                .toArray(CompletableFuture<?>[]::new))
+                .join();
+        real.close();
     }
 
     /// Starts the API server with what the journal has, then every component.
@@ -151,11 +155,9 @@ public final class Tank {
                 .post(
                         "restore containers",
                         () -> {
-                            var life = server;
+                            var life = server.core();
                             var state =
-                                    life == null
-                                            ? ClusterState.EMPTY
-                                            : life.core().watches().committed();
+                                    life == null ? ClusterState.EMPTY : life.watches().committed();
                             worlds.parts().post("boot", () -> boot(boot, state));
                         });
     }
@@ -168,7 +170,7 @@ public final class Tank {
             }
         }
         booted = true;
-        components.keySet().forEach(this::startComponent);
+        components.names().forEach(components::start);
     }
 
     /// Adds a part to a node. It starts with the tank, or at once if that has started and the node
@@ -177,7 +179,7 @@ public final class Tank {
     /// @throws IllegalArgumentException naming the nodes there are
     public void install(String node, Resident resident) {
         machine(node);
-        add(Component.simple(resident.name(), resident::start));
+        components.add(Component.simple(resident.name(), resident::start));
         residents.computeIfAbsent(node, _ -> new ArrayList<>()).add(resident);
         if (booted && powered(node)) {
             startComponent(resident.name());
@@ -266,55 +268,25 @@ public final class Tank {
     ///
     /// @param port where it listens for HTTPS
     public void advertise(String address, int port) {
-        worlds.server()
-                .post(
-                        "advertise the API server",
-                        () -> {
-                            reached = new Reached(address, port);
-                            var life = server;
-                            if (life != null) {
-                                life.core().advertise(address, port);
-                            }
-                        });
+        server.advertise(address, port);
     }
 
     /// Begins a life of the API server with what the journal has.
     public void startServer() {
-        worlds.server()
-                .post(
-                        "start API server",
-                        () -> {
-                            var world = child("api-server", worlds.server());
-                            var core =
-                                    new ApiServerCore(
-                                            world,
-                                            ports.journal().decorate("api-server", world, journal),
-                                            encoded,
-                                            local);
-                            commits.begin(core);
-                            var known = reached;
-                            if (known != null) {
-                                core.advertise(known.address(), known.port());
-                            }
-                            server =
-                                    new ServerLife(
-                                            core, new RestApi(core, contract, kubelets, bugs));
-                        });
+        server.start();
+    }
+
+    private ApiServerCore serverLife() {
+        var world = child("api-server", worlds.server());
+        var stored = ports.journal().decorate("api-server", world, journal);
+        var core = new ApiServerCore(world, stored, encoded, local);
+        commits.begin(core);
+        return core;
     }
 
     /// Ends the API server's life as a crash would.
     public void crashServer() {
-        worlds.server()
-                .post(
-                        "crash API server",
-                        () -> {
-                            var life = server;
-                            server = null;
-                            if (life != null) {
-                                life.core().close();
-                                streams.serverLost();
-                            }
-                        });
+        server.crash();
     }
 
     /// Tells of every commit from now on, of this life of the API server and of all that follow.
@@ -336,23 +308,13 @@ public final class Tank {
 
     /// {@return the living API server, or null between two lives}
     public @Nullable ApiServerCore server() {
-        var life = server;
-        return life == null ? null : life.core();
+        return server.core();
     }
 
     /// Answers a request by the REST API; 503 between two lives of the API server. To be called in
     /// a turn of its World.
     public void handle(Request request, Consumer<Response> answer) {
-        var life = server;
-        if (life == null) {
-            var headers = new TreeMap<String, String>();
-            headers.put("content-type", "text/plain");
-            headers.put("retry-after", "1");
-            byte[] body = "the API server is not running\n".getBytes(StandardCharsets.UTF_8);
-            answer.accept(new Response(503, headers, new Response.Body.Whole(body)));
-        } else {
-            life.handler().handle(request, answer);
-        }
+        server.handle(request, answer);
     }
 
     /// {@return every kind that is served}
@@ -362,68 +324,31 @@ public final class Tank {
 
     /// {@return the names of all components but the API server, alive or not}
     public List<String> components() {
-        return List.copyOf(components.keySet());
+        return components.names();
     }
 
     public boolean alive(String component) {
-        return lives.containsKey(component);
+        return components.alive(component);
     }
 
     /// Begins a life of a component; nothing when it is alive.
     public void startComponent(String name) {
-        on(
-                name,
-                component -> {
-                    if (!lives.containsKey(name)) {
-                        var world = child(name, worlds.parts());
-                        lives.put(
-                                name,
-                                new Life(world, component.start().start(world, this::connect)));
-                    }
-                });
+        components.start(name);
     }
 
     /// Ends a component's life as a crash would; nothing when it is not alive.
     public void crashComponent(String name) {
-        on(
-                name,
-                _ -> {
-                    var life = lives.remove(name);
-                    if (life != null) {
-                        life.close();
-                        streams.agentLost(name);
-                    }
-                });
+        components.crash(name);
     }
 
     /// Ends a component's life in order, so that another instance may lead at once; nothing when it
     /// is not alive.
     public void stopComponent(String name) {
-        on(
-                name,
-                _ -> {
-                    var life = lives.get(name);
-                    if (life != null) {
-                        life.held()
-                                .stop(() -> {
-                                    life.world().close();
-                                    lives.remove(name, life);
-                                });
-                    }
-                });
+        components.stop(name);
     }
 
     private Api connect(World world, String name) {
         return ports.api().decorate(name, world, local.connect(world, name));
-    }
-
-    private void on(String name, Consumer<Component> turn) {
-        var component = components.get(name);
-        if (component == null) {
-            throw new IllegalArgumentException(
-                    name + " is no component; there are " + components.keySet());
-        }
-        worlds.parts().post("operate " + name, () -> turn.accept(component));
     }
 
     private World child(String name, World parent) {

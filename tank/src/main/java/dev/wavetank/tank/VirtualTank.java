@@ -5,6 +5,7 @@ import dev.wavetank.apiserver.core.MemoryJournal;
 import dev.wavetank.apiserver.requests.Request;
 import dev.wavetank.apiserver.requests.Response;
 import dev.wavetank.apiserver.requests.User;
+import dev.wavetank.apiserver.tokens.SeededKey;
 import dev.wavetank.cluster.model.Json;
 import dev.wavetank.cluster.model.JsonText;
 import dev.wavetank.cluster.model.Kind;
@@ -66,6 +67,7 @@ public final class VirtualTank {
                         Worlds.in(world),
                         new MemoryJournal(),
                         new EncodedObjects(),
+                        new SeededKey(seed),
                         blueprint,
                         ports,
                         VirtualTank::bug);

@@ -11,6 +11,7 @@ import dev.wavetank.apiserver.http.Limits;
 import dev.wavetank.apiserver.requests.Request;
 import dev.wavetank.apiserver.requests.User;
 import dev.wavetank.client.WallWorld;
+import dev.wavetank.apiserver.tokens.SeededKey;
 import dev.wavetank.cluster.model.Deployment;
 import dev.wavetank.cluster.model.Pod;
 import dev.wavetank.cluster.model.Quantity;
@@ -52,6 +53,7 @@ final class SecondProcessTest {
                         Worlds.in(world),
                         new MemoryJournal(),
                         new EncodedObjects(),
+                        new SeededKey(1),
                         Blueprint.of(2, Quantity.of("4"), Quantity.of("8Gi"), Duration.ZERO),
                         Ports.PLAIN,
                         thrown -> failures.add(thrown.toString()));

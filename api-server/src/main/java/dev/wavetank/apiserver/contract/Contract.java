@@ -39,7 +39,8 @@ public final class Contract {
                                     "portforward",
                                     "resize",
                                     "scale",
-                                    "status")));
+                                    "status",
+                                    "token")));
 
     /// Resources that are made up on each request and are answered.
     private static final SortedSet<String> REVIEWS =
@@ -51,7 +52,8 @@ public final class Contract {
                                     "selfsubjectaccessreviews",
                                     "selfsubjectreviews",
                                     "selfsubjectrulesreviews",
-                                    "subjectaccessreviews")));
+                                    "subjectaccessreviews",
+                                    "tokenreviews")));
 
     private final List<Group> groups = new ArrayList<>();
     private final SortedMap<String, SortedMap<String, Served>> resources = new TreeMap<>();

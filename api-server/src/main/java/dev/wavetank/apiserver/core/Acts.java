@@ -7,6 +7,8 @@ import dev.wavetank.cluster.state.Outcome;
 /// seen, and whether or not the component lives to hear of it.
 @FunctionalInterface
 public interface Acts {
+    /// Something was done.
+    ///
     /// @param component the name of its session
     void done(String component, Action action, Outcome.Accepted done);
 }

@@ -2,7 +2,6 @@ package dev.wavetank.apiserver.core;
 
 import dev.wavetank.cluster.world.World;
 
-import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /// What only chance gives: uids and the ends of names.
@@ -26,20 +25,8 @@ final class Draws {
         events = world.chance("events since " + revision);
     }
 
-    /// {@return a random UUID as RFC 4122 has it: version 4, variant 1}
     String uid() {
-        long high = (uids.nextLong() & 0xffffffffffff0fffL) | 0x4000L;
-        long low = (uids.nextLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
-        String hex = hex(high) + hex(low);
-        return hex.substring(0, 8)
-                + "-"
-                + hex.substring(8, 12)
-                + "-"
-                + hex.substring(12, 16)
-                + "-"
-                + hex.substring(16, 20)
-                + "-"
-                + hex.substring(20);
+        return Uuid.draw(uids);
     }
 
     /// {@return the five characters that end a generated name}
@@ -62,11 +49,6 @@ final class Draws {
 
     /// {@return the sixteen digits that end the name of an event}
     String event() {
-        return hex(events.nextLong());
-    }
-
-    private static String hex(long value) {
-        String digits = Long.toHexString(value).toLowerCase(Locale.ROOT);
-        return "0".repeat(16 - digits.length()) + digits;
+        return Uuid.hex(events.nextLong());
     }
 }

@@ -13,6 +13,7 @@ import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -34,12 +35,16 @@ final class Exchange {
     /// More than any client sends; each costs memory before anybody looks at it.
     private static final int PARAMETERS_MAX = 1024;
 
+    private static final String WEB_SOCKET = "websocket";
+    private static final String PROTOCOL = "sec-websocket-protocol";
+
     private final HttpFront front;
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Context context;
     private final User user;
     private final Handler handler;
+    private final boolean webSocket;
     private final long begun = System.nanoTime();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
 
@@ -63,6 +68,10 @@ final class Exchange {
         this.context = context;
         this.user = user;
         this.handler = handler;
+        webSocket =
+                request.method().equals(HttpMethod.GET)
+                        && request.version() == HttpVersion.HTTP_1_1
+                        && request.headers().contains(HttpHeaders.UPGRADE, WEB_SOCKET, true);
     }
 
     HttpConnection connection() {
@@ -73,7 +82,7 @@ final class Exchange {
         response.closeHandler(_ -> gone());
         response.exceptionHandler(_ -> gone());
         request.exceptionHandler(_ -> gone());
-        if (request.headers().contains(HttpHeaders.UPGRADE, "websocket", true)) {
+        if (webSocket) {
             // It must not end before it is known whether it becomes a WebSocket.
             request.pause();
             held = true;
@@ -151,6 +160,10 @@ final class Exchange {
                     header.getValue(),
                     (one, other) -> one + ", " + other);
         }
+        if (!webSocket && headers.getOrDefault("upgrade", "").equalsIgnoreCase(WEB_SOCKET)) {
+            // Where HTTP knows no upgrade to one, it is as if nobody had asked.
+            headers.remove("upgrade");
+        }
         return new Request(
                 request.method().name(),
                 uri.path(),
@@ -178,40 +191,71 @@ final class Exchange {
     private void answer(Response answer) {
         front.release(this);
         switch (answer.body()) {
-            case Response.Body.Whole(var bytes) -> context.runOnContext(_ -> write(answer, bytes));
+            case Response.Body.Whole(var bytes) ->
+                    context.runOnContext(_ -> {
+                        if (webSocket && answer.status() < 300) {
+                            refuse(Refusal.noWebSocket());
+                        } else {
+                            write(answer, bytes);
+                        }
+                    });
             case Response.Body.Streamed(var source) -> {
-                if (!front.streamBegins()) {
+                if (webSocket) {
                     source.closed();
-                    context.runOnContext(_ -> refuse(Refusal.tooMany()));
-                    return;
+                    refuseLater(Refusal.noWebSocket());
+                } else if (front.streamBegins()) {
+                    stream(answer, source);
+                } else {
+                    source.closed();
+                    refuseLater(Refusal.tooMany());
                 }
-                var sink =
-                        new StreamSink(
-                                source,
-                                front.world(),
-                                context,
-                                response,
-                                () -> {
-                                    front.streamEnded();
-                                    front.done(this);
-                                });
-                context.runOnContext(_ -> begin(answer, sink));
-                front.world().post("stream", sink::start);
             }
-            case Response.Body.Upgraded(var upgrade) -> context.runOnContext(_ -> upgrade(upgrade));
+            case Response.Body.Upgraded(var upgrade) -> {
+                if (front.streamBegins()) {
+                    context.runOnContext(_ -> upgrade(upgrade));
+                } else {
+                    upgrade.abandon();
+                    refuseLater(Refusal.tooMany());
+                }
+            }
         }
+    }
+
+    private void refuseLater(Refusal refusal) {
+        context.runOnContext(_ -> refuse(refusal));
+    }
+
+    private void stream(Response answer, Response.Source source) {
+        var running =
+                new RunningStream(
+                        source,
+                        front.world(),
+                        context,
+                        response,
+                        () -> {
+                            front.streamEnded();
+                            front.done(this);
+                        });
+        context.runOnContext(_ -> begin(answer, running));
+        front.world().post("stream", running::start);
     }
 
     private void upgrade(Upgrade upgrade) {
         if (over) {
+            noUpgrade(upgrade);
             return;
         }
-        // The handshake takes the client's first protocol that any path knows.
-        request.headers().set("sec-websocket-protocol", upgrade.protocol());
+        // The handshake agrees on whatever is asked for.
+        if (upgrade.protocol().isEmpty()) {
+            request.headers().remove(PROTOCOL);
+        } else {
+            request.headers().set(PROTOCOL, upgrade.protocol());
+        }
         request.toWebSocket()
                 .onSuccess(socket -> {
                     if (over) {
                         socket.close();
+                        noUpgrade(upgrade);
                         return;
                     }
                     stream =
@@ -221,10 +265,21 @@ final class Exchange {
                                             upgrade,
                                             front.world(),
                                             context,
-                                            () -> front.done(this)));
+                                            () -> {
+                                                front.streamEnded();
+                                                front.done(this);
+                                            }));
                 })
                 // The handshake has answered what was wrong with it.
-                .onFailure(_ -> finish());
+                .onFailure(_ -> {
+                    noUpgrade(upgrade);
+                    finish();
+                });
+    }
+
+    private void noUpgrade(Upgrade upgrade) {
+        front.streamEnded();
+        front.world().post("stream", upgrade::abandon);
     }
 
     private void write(Response answer, byte[] bytes) {
@@ -235,12 +290,12 @@ final class Exchange {
         }
     }
 
-    private void begin(Response answer, StreamSink sink) {
+    private void begin(Response answer, RunningStream running) {
         if (over) {
-            sink.close();
+            running.close();
             return;
         }
-        stream = sink;
+        stream = running;
         head(answer);
         response.setChunked(true);
         response.writeHead();

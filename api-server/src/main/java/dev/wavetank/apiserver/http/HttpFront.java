@@ -40,7 +40,8 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 /// Where requests come in: HTTPS on the loopback, and a Unix socket for the cluster's owner; both
 /// speak HTTP/1.1 and HTTP/2.
 ///
-/// Who a client is, its certificate says; whoever may open the Unix socket is the administrator.
+/// Who a client is, its certificate says, or else its token, which the handler reads; whoever may
+/// open the Unix socket is the administrator.
 public final class HttpFront implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -56,6 +57,10 @@ public final class HttpFront implements AutoCloseable {
 
     /// How long a close waits for requests that are being answered, in seconds.
     private static final int CLOSE_SECONDS = 5;
+
+    /// How long a WebSocket's client may take to answer its end, in seconds; shorter than
+    /// [#CLOSE_SECONDS].
+    private static final int FAREWELL_SECONDS = 2;
 
     private final World world;
     private final Handler handler;
@@ -160,7 +165,9 @@ public final class HttpFront implements AutoCloseable {
         return new HttpServerOptions()
                 .setMaxInitialLineLength(limits.headBytes())
                 .setMaxHeaderSize(limits.headBytes())
-                .setWebSocketSubProtocols(StreamProtocols.ALL)
+                // Which one it is, the exchange has chosen.
+                .setWebSocketSubProtocols(List.of("*"))
+                .setWebSocketClosingTimeout(FAREWELL_SECONDS)
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setMaxWebSocketFrameSize(StreamProtocols.MESSAGE_MAX)
@@ -222,9 +229,6 @@ public final class HttpFront implements AutoCloseable {
             exchange.refuse(Refusal.closing());
         } else if (now > limits.inFlight()) {
             exchange.refuse(Refusal.tooMany());
-        } else if (user.equals(User.ANONYMOUS) && request.headers().contains("authorization")) {
-            // No tokens are issued, so whichever this is, it is not one of ours.
-            exchange.refuse(Refusal.unauthorized());
         } else {
             exchange.begin();
         }

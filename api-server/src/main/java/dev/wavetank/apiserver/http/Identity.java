@@ -57,7 +57,7 @@ public record Identity(X509Certificate certificate, PrivateKey key) {
         }
     }
 
-    private static String pem(String label, byte[] content) {
+    static String pem(String label, byte[] content) {
         return "-----BEGIN "
                 + label
                 + "-----\n"

@@ -13,13 +13,16 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.KeyPair;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.EnumSet;
 
-/// A folder of identities: `<name>.crt` and `<name>.key` for each.
+/// A folder of identities, `<name>.crt` and `<name>.key` for each, and of keys without a
+/// certificate, `<name>.pub` and `<name>.key`.
 ///
 /// Reads with the JDK alone: BouncyCastle is loaded only when something is issued, which spares
 /// every later start half a second.
@@ -51,6 +54,38 @@ final class PemFolder {
         } catch (GeneralSecurityException | IllegalArgumentException damaged) {
             return null;
         }
+    }
+
+    /// {@return the key pair of this name, `<name>.key` and `<name>.pub`; null when it is missing
+    /// or damaged}
+    ///
+    /// @throws IOException when there is one that cannot be read
+    @Nullable KeyPair readKeys(String name) throws IOException {
+        Path known = folder.resolve(name + ".pub");
+        Path secret = folder.resolve(name + ".key");
+        if (!Files.exists(known) || !Files.exists(secret)) {
+            return null;
+        }
+        try {
+            var keys = KeyFactory.getInstance("EC");
+            return new KeyPair(
+                    keys.generatePublic(new X509EncodedKeySpec(unpem(Files.readString(known)))),
+                    keys.generatePrivate(new PKCS8EncodedKeySpec(unpem(Files.readString(secret)))));
+        } catch (GeneralSecurityException | IllegalArgumentException damaged) {
+            return null;
+        }
+    }
+
+    /// In the order of [#write].
+    void writeKeys(String name, KeyPair keys) throws IOException {
+        replace(
+                folder.resolve(name + ".key"),
+                Identity.pem("PRIVATE KEY", keys.getPrivate().getEncoded()),
+                "rw-------");
+        replace(
+                folder.resolve(name + ".pub"),
+                Identity.pem("PUBLIC KEY", keys.getPublic().getEncoded()),
+                "rw-r--r--");
     }
 
     private static byte[] unpem(String text) {

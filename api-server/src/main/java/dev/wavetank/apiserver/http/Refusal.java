@@ -12,8 +12,10 @@ record Refusal(int code, String reason, String message, int retryAfter) {
         return new Refusal(400, "BadRequest", message, 0);
     }
 
-    static Refusal unauthorized() {
-        return new Refusal(401, "Unauthorized", "Unauthorized", 0);
+    static Refusal noWebSocket() {
+        return badRequest(
+                "no WebSocket is spoken at this path: only watch, exec, attach and portforward"
+                        + " speak one");
     }
 
     static Refusal tooLarge(int limit) {

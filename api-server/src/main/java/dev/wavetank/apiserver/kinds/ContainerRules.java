@@ -105,9 +105,9 @@ final class ContainerRules {
             } else {
                 validatePort(port.containerPort(), at + ".containerPort", problems);
             }
-            if (port.rest().get("hostPort") instanceof Json.Num number
-                    && number.whole() instanceof Long host
-                    && host != 0) {
+            Long host =
+                    port.rest().get("hostPort") instanceof Json.Num number ? number.whole() : null;
+            if (host != null && host != 0) {
                 validatePort(Math.toIntExact(host), at + ".hostPort", problems);
             }
             validateProtocol(port.protocol(), at + ".protocol", problems);

@@ -65,6 +65,8 @@ public final class Ownership {
 
     /// What an apply comes to.
     public sealed interface Applied {
+        /// The object as it is from now on.
+        ///
         /// @param tree the object with its managed fields; defaults are yet to be filled in
         record Merged(Json.Obj tree) implements Applied {}
 

@@ -30,6 +30,10 @@ final class Answers {
         return bytes(status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
     }
 
+    static Response upgraded(Upgrade upgrade) {
+        return new Response(101, new TreeMap<>(), new Response.Body.Upgraded(upgrade));
+    }
+
     static Response failure(Failure failure) {
         var response = json(failure.code(), failure.json());
         if (failure.retryAfterSeconds() == 0) {

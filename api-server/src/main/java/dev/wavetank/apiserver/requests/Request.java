@@ -28,4 +28,8 @@ public record Request(
     public String header(String name) {
         return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
     }
+
+    Request by(User other) {
+        return new Request(method, path, query, headers, other, body);
+    }
 }

@@ -10,6 +10,7 @@ import java.util.SortedSet;
 /// Answers requests about resources: finds what is asked and hands it to who knows how.
 final class ResourceRequests {
     private final Reviews reviews;
+    private final TokenRequests tokens;
     private final ApiServerCore core;
     private final Metrics metrics;
     private final Renderer renderer;
@@ -23,8 +24,15 @@ final class ResourceRequests {
     private final StreamRequests streams;
     private final UsageRequests usages;
 
-    ResourceRequests(ApiServerCore core, Contract contract, Kubelets kubelets, Metrics metrics) {
-        reviews = new Reviews(contract);
+    ResourceRequests(
+            ApiServerCore core,
+            Contract contract,
+            Kubelets kubelets,
+            Metrics metrics,
+            Reviews reviews,
+            TokenRequests tokens) {
+        this.reviews = reviews;
+        this.tokens = tokens;
         this.core = core;
         this.metrics = metrics;
         renderer = new Renderer(core.encoded(), core.world());
@@ -82,6 +90,7 @@ final class ResourceRequests {
             case "scale" -> scale(call, verb);
             case "binding" -> bindings.create(call);
             case "eviction" -> evictions.evict(call);
+            case "token" -> call.reply(() -> tokens.create(call));
             case "log" -> logs.get(call);
             case "exec" -> streams.exec(call);
             case "attach" -> streams.attach(call);
@@ -150,7 +159,10 @@ final class ResourceRequests {
                         Selection.of(call.route(), options),
                         new WatchEvents(call, renderer),
                         metrics.longRunning(call.route()));
-        return new Response(
-                200, Answers.headers(call.form().contentType()), new Body.Streamed(stream));
+        return StreamProtocols.asked(call.request())
+                ? Answers.upgraded(
+                        new Upgrade.Events(StreamProtocols.ofWatch(call.request()), stream))
+                : new Response(
+                        200, Answers.headers(call.form().contentType()), new Body.Streamed(stream));
     }
 }

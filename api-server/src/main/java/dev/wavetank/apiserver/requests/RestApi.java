@@ -2,6 +2,8 @@ package dev.wavetank.apiserver.requests;
 
 import dev.wavetank.apiserver.contract.Contract;
 import dev.wavetank.apiserver.core.ApiServerCore;
+import dev.wavetank.apiserver.tokens.AccountTokens;
+import dev.wavetank.apiserver.tokens.SigningKey;
 import dev.wavetank.cluster.state.RemoteSession;
 
 import org.jspecify.annotations.Nullable;
@@ -16,16 +18,31 @@ public final class RestApi implements Handler {
     private final ResourceRequests resources;
     private final ServerDocuments documents;
     private final ExplanationRequests explanations;
+    private final AccountUsers accounts;
     private final Metrics metrics;
     private final Consumer<Throwable> bugs;
 
+    /// @param key signs the tokens of service accounts
     /// @param bugs told of what should not have happened; the client gets a 500 without details
     public RestApi(
-            ApiServerCore core, Contract contract, Kubelets kubelets, Consumer<Throwable> bugs) {
+            ApiServerCore core,
+            Contract contract,
+            Kubelets kubelets,
+            SigningKey key,
+            Consumer<Throwable> bugs) {
         this.contract = contract;
         this.bugs = bugs;
         metrics = new Metrics(core, contract.kinds());
-        resources = new ResourceRequests(core, contract, kubelets, metrics);
+        var tokens = new AccountTokens(key);
+        accounts = new AccountUsers(tokens, core);
+        resources =
+                new ResourceRequests(
+                        core,
+                        contract,
+                        kubelets,
+                        metrics,
+                        new Reviews(contract, accounts),
+                        new TokenRequests(contract, core, tokens));
         documents = new ServerDocuments(contract, core.writes());
         explanations = new ExplanationRequests(core);
     }
@@ -37,14 +54,14 @@ public final class RestApi implements Handler {
     }
 
     @Override
-    public void handle(Request request, Consumer<Response> answer) {
+    public void handle(Request sent, Consumer<Response> answer) {
         Route route =
-                request.path().startsWith("/api/") || request.path().startsWith("/apis/")
-                        ? Route.of(request.path(), contract)
+                sent.path().startsWith("/api/") || sent.path().startsWith("/apis/")
+                        ? Route.of(sent.path(), contract)
                         : null;
-        String verb = route == null ? "" : ResourceRequests.verb(request, route);
-        boolean changes = !request.method().equals("GET") && !request.method().equals("HEAD");
-        var finished = metrics.begin(changes, Asked.of(request, route, verb));
+        String verb = route == null ? "" : ResourceRequests.verb(sent, route);
+        boolean changes = !sent.method().equals("GET") && !sent.method().equals("HEAD");
+        var finished = metrics.begin(changes, Asked.of(sent, route, verb));
         Consumer<Response> counted =
                 response -> {
                     finished.with(response.status());
@@ -52,6 +69,7 @@ public final class RestApi implements Handler {
                 };
         var guard = new Guard(counted, bugs);
         guard.attempt(() -> {
+            var request = accounts.identified(sent);
             allow(request, route, verb);
             Bodies.checkSize(request);
             if (route != null) {

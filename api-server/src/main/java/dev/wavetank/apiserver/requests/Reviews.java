@@ -23,9 +23,11 @@ final class Reviews {
     private static final String PATH = "nonResourceAttributes";
 
     private final Contract contract;
+    private final AccountUsers accounts;
 
-    Reviews(Contract contract) {
+    Reviews(Contract contract, AccountUsers accounts) {
         this.contract = contract;
+        this.accounts = accounts;
     }
 
     Response answer(Call call) {
@@ -35,7 +37,8 @@ final class Reviews {
         Json.Obj status =
                 switch (served.plural()) {
                     case "selfsubjectreviews" ->
-                            Json.Obj.of("userInfo", user(call.request().user()));
+                            Json.Obj.of("userInfo", call.request().user().json());
+                    case "tokenreviews" -> accounts.review(spec);
                     case "selfsubjectrulesreviews" -> rules(spec);
                     case "selfsubjectaccessreviews" -> {
                         check(served, aboutOne(spec));
@@ -65,13 +68,6 @@ final class Reviews {
         } catch (Malformed wrong) {
             throw new Rejection(Preparation.unreadable(served, String.valueOf(wrong.getMessage())));
         }
-    }
-
-    private static Json.Obj user(User user) {
-        return Json.Obj.of("username", new Json.Text(user.name()))
-                .with(
-                        "groups",
-                        new Json.Arr(user.groups().stream().<Json>map(Json.Text::new).toList()));
     }
 
     private static boolean known(User user) {

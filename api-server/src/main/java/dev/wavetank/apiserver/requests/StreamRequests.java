@@ -2,10 +2,8 @@ package dev.wavetank.apiserver.requests;
 
 import dev.wavetank.cluster.model.Pod;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
 
 /// Answers `/exec`, `/attach` and `/portforward`: what is wrong before anybody asked the node is
 /// said in HTTP, all else on the stream, as upstream's translator of WebSockets has it.
@@ -30,7 +28,7 @@ final class StreamRequests {
         boolean tty = flag(request, "tty");
         var wants = wants(request, tty);
         call.answer(
-                upgraded(
+                Answers.upgraded(
                         new Upgrade.Program(
                                 protocol(request, StreamProtocols.PROGRAM),
                                 wants.stdin(),
@@ -46,7 +44,7 @@ final class StreamRequests {
         boolean tty = flag(request, "tty");
         var wants = wants(request, tty);
         call.answer(
-                upgraded(
+                Answers.upgraded(
                         new Upgrade.Program(
                                 protocol(request, StreamProtocols.PROGRAM),
                                 wants.stdin(),
@@ -61,7 +59,7 @@ final class StreamRequests {
         boolean any = protocol.equals(StreamProtocols.PORTS.getFirst());
         int one = any ? 0 : port(call.request());
         call.answer(
-                upgraded(
+                Answers.upgraded(
                         any
                                 ? new Upgrade.Ports(
                                         protocol,
@@ -89,10 +87,6 @@ final class StreamRequests {
                     Failure.badRequest("query parameter \"ports\" is not a port: " + text));
         }
         return port;
-    }
-
-    private static Response upgraded(Upgrade upgrade) {
-        return new Response(101, new TreeMap<>(), new Response.Body.Upgraded(upgrade));
     }
 
     private Pod bound(Call call) {
@@ -130,11 +124,10 @@ final class StreamRequests {
 
     /// {@return the first of the client's protocols that is spoken here}
     private static String protocol(Request request, List<String> spoken) {
-        String upgrade = request.header("upgrade").toLowerCase(Locale.ROOT);
-        if (!upgrade.equals("websocket")) {
+        if (!StreamProtocols.asked(request)) {
             throw new Rejection(
                     Failure.badRequest(
-                            upgrade.isEmpty()
+                            request.header("upgrade").isEmpty()
                                     ? "Upgrade request required"
                                     : "only WebSockets are spoken here, found an upgrade to "
                                             + request.header("upgrade")
@@ -142,10 +135,7 @@ final class StreamRequests {
                                             + " KUBECTL_REMOTE_COMMAND_WEBSOCKETS or"
                                             + " KUBECTL_PORT_FORWARD_WEBSOCKETS is false"));
         }
-        var offered = new ArrayList<String>();
-        for (String each : request.header("sec-websocket-protocol").split(",", -1)) {
-            offered.add(each.strip());
-        }
+        var offered = StreamProtocols.offered(request);
         for (String each : offered) {
             if (spoken.contains(each)) {
                 return each;

@@ -8,8 +8,11 @@ import java.util.function.IntFunction;
 ///
 /// The protocols are the edge's: here is only what they carry.
 public sealed interface Upgrade {
-    /// {@return the WebSocket subprotocol that was agreed on}
+    /// {@return the WebSocket subprotocol that was agreed on; "" for none}
     String protocol();
+
+    /// It will not come to it; in a turn of the World.
+    default void abandon() {}
 
     /// The streams of one program.
     ///
@@ -33,4 +36,15 @@ public sealed interface Upgrade {
     /// @param connect connects to a port; in a turn of the API server's World
     record Ports(String protocol, String pod, IntFunction<Conversation> connect)
             implements Upgrade {}
+
+    /// A watch.
+    ///
+    /// @param protocol the one that the client asked for, which changes nothing; or ""
+    /// @param source writes whole lines, one for each event
+    record Events(String protocol, Response.Source source) implements Upgrade {
+        @Override
+        public void abandon() {
+            source.closed();
+        }
+    }
 }

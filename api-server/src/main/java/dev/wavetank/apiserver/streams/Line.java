@@ -4,6 +4,7 @@ import dev.wavetank.apiserver.requests.Upgrade;
 import dev.wavetank.cluster.world.World;
 
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
@@ -61,6 +62,7 @@ public final class Line {
                     case Upgrade.Program program -> new ProgramTalk(this, program);
                     case Upgrade.Port port -> new ChannelPortTalk(this, port);
                     case Upgrade.Ports ports -> new PortsTalk(this, ports);
+                    case Upgrade.Events events -> new EventsTalk(this, events);
                 };
         pings = vertx.setPeriodic(PING_MILLIS, _ -> socket.writePing(Buffer.buffer()));
     }
@@ -105,6 +107,13 @@ public final class Line {
         if (!over) {
             socket.writeBinaryMessage(Buffer.buffer(message)).onSuccess(_ -> sent.run());
         }
+    }
+
+    /// Sends a text.
+    ///
+    /// @return when it is on its way
+    Future<Void> say(String text) {
+        return over ? Future.failedFuture("the line is closed") : socket.writeTextMessage(text);
     }
 
     /// Lets the client wait, or go on.

@@ -16,14 +16,12 @@ final class AdmissionPrinters {
                         "ValidatingAdmissionPolicy",
                         "validatingadmissionpolicies",
                         "Validations",
-                        "Validations indicates the number of validation rules defined in this"
-                                + " configuration"),
+                        "How many validations it has."),
                 policy(
                         "MutatingAdmissionPolicy",
                         "mutatingadmissionpolicies",
                         "Mutations",
-                        "Mutation indicates the number of mutations rules defined in this"
-                                + " configuration"),
+                        "How many mutations it has."),
                 binding("ValidatingAdmissionPolicyBinding", "validatingadmissionpolicybindings"),
                 binding("MutatingAdmissionPolicyBinding", "mutatingadmissionpolicybindings"));
     }
@@ -32,8 +30,7 @@ final class AdmissionPrinters {
         return TreePrinter.of(GROUP, "v1", kind, plural, false)
                 .number(
                         "Webhooks",
-                        "Webhooks indicates the number of webhooks registered in this"
-                                + " configuration",
+                        "How many webhooks it calls.",
                         row -> row.array("webhooks").size())
                 .age();
     }
@@ -52,8 +49,7 @@ final class AdmissionPrinters {
                                         .size())
                 .text(
                         "ParamKind",
-                        "ParamKind specifies the kind of resources used to parameterize this"
-                                + " policy",
+                        "The kind of what it is given as parameters.",
                         row ->
                                 row.has("spec.paramKind")
                                         ? row.text("spec.paramKind.apiVersion")

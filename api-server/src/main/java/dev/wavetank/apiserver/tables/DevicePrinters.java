@@ -21,7 +21,7 @@ final class DevicePrinters {
         return TreePrinter.of(GROUP, "v1", "ResourceClaim", "resourceclaims", true)
                 .text(
                         "State",
-                        "A summary of the current state (allocated, pending, reserved, etc.).",
+                        "Whether it is allocated, reserved or still pending.",
                         DevicePrinters::state)
                 .age();
     }

@@ -31,8 +31,7 @@ final class NodePrinter implements Printer<Node> {
                 Column.text("External-IP", "The node's external address.").wide(),
                 Column.text("OS-Image", "OS Image reported by the node.").wide(),
                 Column.text("Kernel-Version", "Kernel Version reported by the node.").wide(),
-                Column.text("Container-Runtime", "ContainerRuntime Version reported by the node.")
-                        .wide());
+                Column.text("Container-Runtime", "The container runtime and its version.").wide());
     }
 
     @Override

@@ -18,16 +18,8 @@ final class PolicyPrinters {
 
     private static TreePrinter resourceQuotas() {
         return TreePrinter.of("", "v1", "ResourceQuota", "resourcequotas", true)
-                .text(
-                        "Request",
-                        "Request represents a minimum amount of cpu/memory that a container may"
-                                + " consume.",
-                        row -> quotas(row, false))
-                .text(
-                        "Limit",
-                        "Limits control the maximum amount of cpu/memory that a container may use"
-                                + " independent of contention on the node.",
-                        row -> quotas(row, true))
+                .text("Request", "What is requested, of what may be.", row -> quotas(row, false))
+                .text("Limit", "What limits add up to, of what they may.", row -> quotas(row, true))
                 .age();
     }
 
@@ -61,7 +53,7 @@ final class PolicyPrinters {
                         row -> row.text("spec.maxUnavailable", "N/A"))
                 .number(
                         "Allowed Disruptions",
-                        "Calculated number of pods that may be disrupted at this time.",
+                        "How many pods may go now.",
                         "status.disruptionsAllowed")
                 .age();
     }

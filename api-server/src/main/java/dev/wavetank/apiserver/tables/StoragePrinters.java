@@ -70,7 +70,7 @@ final class StoragePrinters {
         return TreePrinter.of(GROUP, "v1", "CSINode", "csinodes", false)
                 .number(
                         "Drivers",
-                        "Drivers indicates the number of CSI drivers registered on the node",
+                        "How many CSI drivers are on the node.",
                         row -> row.array("spec.drivers").size())
                 .age();
     }

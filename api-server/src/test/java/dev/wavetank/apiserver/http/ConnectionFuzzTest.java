@@ -9,6 +9,7 @@ import dev.wavetank.apiserver.core.EncodedObjects;
 import dev.wavetank.apiserver.core.LocalServer;
 import dev.wavetank.apiserver.core.MemoryJournal;
 import dev.wavetank.apiserver.requests.RestApi;
+import dev.wavetank.apiserver.tokens.SeededKey;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,7 +86,8 @@ final class ConnectionFuzzTest {
                     new MemoryJournal(),
                     new EncodedObjects(),
                     new LocalServer(Duration.ofMillis(1)));
-    private final RestApi api = new RestApi(core, Contract.load(), NoStreams.KUBELETS, bugs::add);
+    private final RestApi api =
+            new RestApi(core, Contract.load(), NoStreams.KUBELETS, new SeededKey(1), bugs::add);
     private final HttpFront front = new HttpFront(world, api, LIMITS);
 
     @TempDir Path folder;

@@ -5,6 +5,7 @@ import dev.wavetank.apiserver.core.ApiServerCore;
 import dev.wavetank.apiserver.core.EncodedObjects;
 import dev.wavetank.apiserver.core.LocalServer;
 import dev.wavetank.apiserver.core.MemoryJournal;
+import dev.wavetank.apiserver.tokens.SeededKey;
 import dev.wavetank.cluster.model.Json;
 import dev.wavetank.cluster.model.JsonText;
 import dev.wavetank.cluster.model.Yaml;
@@ -37,7 +38,13 @@ final class ApiBench {
     final FakeLogs logs = new FakeLogs();
     final FakeStreams streams = new FakeStreams();
     final FakeUsages usages = new FakeUsages();
-    final RestApi api = new RestApi(core, CONTRACT, new Kubelets(logs, streams, usages), bugs::add);
+    final RestApi api =
+            new RestApi(
+                    core,
+                    CONTRACT,
+                    new Kubelets(logs, streams, usages),
+                    new SeededKey(7),
+                    bugs::add);
 
     ApiBench() {
         world.run(Duration.ofSeconds(1));

@@ -47,7 +47,7 @@ class DocumentsTest {
                         core.array("resources").stream()
                                 .map(resource -> ((Json.Obj) resource).text("name")))
                 .contains("pods", "pods/log", "pods/binding", "nodes", "namespaces/finalize")
-                .doesNotContain("pods/exec", "componentstatuses/status");
+                .doesNotContain("pods/proxy", "componentstatuses/status");
     }
 
     @Test

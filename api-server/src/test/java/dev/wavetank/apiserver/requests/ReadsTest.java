@@ -176,6 +176,27 @@ class ReadsTest {
     }
 
     @Test
+    void aWatchOverAWebSocketIsTheSameWatch() {
+        var watch =
+                (Response.Body.Upgraded)
+                        api.get(MAPS + "?watch=true")
+                                .header("upgrade", "websocket")
+                                .header(
+                                        "sec-websocket-protocol",
+                                        "base64url.bearer.authorization.k8s.io.abc,"
+                                                + " base64.binary.k8s.io")
+                                .now()
+                                .body();
+        var events = (Upgrade.Events) watch.upgrade();
+        var reading = new ApiBench.Reading();
+        events.source().start(reading);
+        api.configMap("a");
+
+        assertThat(reading.told()).containsExactly("ADDED a");
+        assertThat(events.protocol()).isEqualTo("base64.binary.k8s.io");
+    }
+
+    @Test
     void aWatchWithASelectorTellsOfWhatNoLongerMatches() {
         api.configMap("a");
         var watch = api.get(MAPS + "?watch=true&labelSelector=of=a").stream();

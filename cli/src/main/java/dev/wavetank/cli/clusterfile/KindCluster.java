@@ -8,6 +8,7 @@ import dev.wavetank.scenarios.format.Problems;
 import dev.wavetank.scenarios.format.Reader;
 import dev.wavetank.scenarios.format.Spot;
 import dev.wavetank.scenarios.format.Words;
+import dev.wavetank.tank.RuntimeKind;
 
 import org.jspecify.annotations.Nullable;
 
@@ -142,7 +143,8 @@ final class KindCluster {
                 labels,
                 control && !alone
                         ? List.of(new NodeTaint(CONTROL_PLANE, null, "NoSchedule"))
-                        : List.of());
+                        : List.of(),
+                RuntimeKind.SIMULATED.word());
     }
 
     private int port(Spot cluster) {

@@ -1,5 +1,6 @@
 package dev.wavetank.cli.clusterfile;
 
+import dev.wavetank.cli.folder.MachineJson;
 import dev.wavetank.cluster.model.Json;
 import dev.wavetank.cluster.model.Quantity;
 import dev.wavetank.cluster.model.Taint;
@@ -28,7 +29,9 @@ public record NodeGroup(
         @Says("where they stand, in turns: the label topology.kubernetes.io/zone")
                 List<String> zones,
         @Says("labels of their Nodes") SortedMap<String, String> labels,
-        @Says("taints of their Nodes") List<NodeTaint> taints) {
+        @Says("taints of their Nodes") List<NodeTaint> taints,
+        @Says(value = "what runs their containers: simulated or docker", otherwise = "simulated")
+                String runtime) {
     public NodeGroup {
         zones = List.copyOf(zones);
         labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
@@ -61,7 +64,8 @@ public record NodeGroup(
                 cpu,
                 memory,
                 all,
-                taints.stream().map(NodeTaint::taint).toList());
+                taints.stream().map(NodeTaint::taint).toList(),
+                MachineJson.runtime(runtime));
     }
 
     /// {@return `worker` for the only one, else `worker-1`; `node-1` always has its number}

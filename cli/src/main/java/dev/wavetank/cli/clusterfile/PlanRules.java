@@ -7,12 +7,14 @@ import dev.wavetank.scenarios.format.Problems;
 import dev.wavetank.scenarios.format.Reader;
 import dev.wavetank.scenarios.format.Spot;
 import dev.wavetank.scenarios.format.Words;
+import dev.wavetank.tank.RuntimeKind;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What a cluster's file may say beyond the forms of its fields.
 final class PlanRules implements Dialect {
@@ -21,6 +23,8 @@ final class PlanRules implements Dialect {
     private static final int PORT_MAX = 65_535;
     private static final Quantity CPU_MIN = Quantity.of("10m");
     private static final Quantity MEMORY_MIN = Quantity.of("1Mi");
+    private static final List<String> RUNTIMES =
+            Stream.of(RuntimeKind.values()).map(RuntimeKind::word).toList();
     private static final List<String> EFFECTS =
             List.of("NoSchedule", "PreferNoSchedule", "NoExecute");
 
@@ -91,6 +95,13 @@ final class PlanRules implements Dialect {
         range(group.count(), 1, NODES_MAX, spot.member("count"), problems);
         least(group.cpu(), CPU_MIN, spot.member("cpu"), problems);
         least(group.memory(), MEMORY_MIN, spot.member("memory"), problems);
+        if (!RUNTIMES.contains(group.runtime())) {
+            problems.at(
+                    spot.member("runtime"),
+                    "found "
+                            + Words.quoted(group.runtime())
+                            + Words.allowed(group.runtime(), RUNTIMES));
+        }
         if (!NAME.matcher(group.name()).matches()) {
             problems.at(
                     spot.member("name"),

@@ -17,7 +17,7 @@ import java.util.concurrent.Callable;
         name = "completion",
         description = {
             "Prints a script with which a shell completes commands, options, types and the names"
-                + " of",
+                    + " of",
             "objects in the cluster."
         },
         footer = {

@@ -5,6 +5,7 @@ import dev.wavetank.cli.terminal.Failure;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 /// The folder of one cluster: everything that makes it alive again.
@@ -25,6 +29,18 @@ public record ClusterFolder(String name, Path path) {
     /// {@return the kubeconfig context of this cluster}
     public String context() {
         return "wavetank-" + name;
+    }
+
+    /// {@return what no other cluster on this machine is called: its name, and where it is}
+    public String identity() {
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(path.toString().getBytes(StandardCharsets.UTF_8));
+            return name + "-" + HexFormat.of().formatHex(hash, 0, 4);
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
     }
 
     public boolean exists() {

@@ -5,6 +5,7 @@ import dev.wavetank.cluster.model.Malformed;
 import dev.wavetank.cluster.model.Quantity;
 import dev.wavetank.cluster.model.Taint;
 import dev.wavetank.tank.Blueprint.Machine;
+import dev.wavetank.tank.RuntimeKind;
 
 import java.util.ArrayList;
 import java.util.TreeMap;
@@ -32,6 +33,7 @@ public final class MachineJson {
                 .put("memory", machine.memory().text())
                 .put("labels", labels.build())
                 .put("taints", new Json.Arr(taints))
+                .put("runtime", machine.runtime().word())
                 .build();
     }
 
@@ -61,6 +63,20 @@ public final class MachineJson {
                 Quantity.of(machine.text("cpu")),
                 Quantity.of(machine.text("memory")),
                 labels,
-                taints);
+                taints,
+                runtime(machine.text("runtime")));
+    }
+
+    /// {@return the runtime of this name; the simulated one for none}
+    public static RuntimeKind runtime(String word) {
+        for (var kind : RuntimeKind.values()) {
+            if (kind.word().equals(word)) {
+                return kind;
+            }
+        }
+        if (word.isEmpty()) {
+            return RuntimeKind.SIMULATED;
+        }
+        throw new Malformed("runtime \"" + word + "\": simulated or docker");
     }
 }

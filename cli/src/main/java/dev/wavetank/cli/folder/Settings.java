@@ -6,6 +6,7 @@ import dev.wavetank.cluster.model.Malformed;
 import dev.wavetank.cluster.model.Quantity;
 import dev.wavetank.tank.Blueprint;
 import dev.wavetank.tank.Blueprint.Machine;
+import dev.wavetank.tank.RuntimeKind;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.List;
 
 /// What a cluster is started with.
 ///
-/// @param machines its simulated machines, at least one
+/// @param machines its machines, at least one
 /// @param speed how many seconds pass in it in a real one
 /// @param port of HTTPS on the loopback; 0 for any free one
 /// @param kubeconfig the file that has its context; "" for the one kubectl uses
@@ -40,9 +41,12 @@ public record Settings(List<Machine> machines, int speed, int port, String kubec
                 json.has("machines")
                         ? json.array("machines").stream().map(MachineJson::read).toList()
                         : equal(
-                                number(json, "nodes"),
-                                Quantity.of(json.text("nodeCpu")),
-                                Quantity.of(json.text("nodeMemory")));
+                                        number(json, "nodes"),
+                                        Quantity.of(json.text("nodeCpu")),
+                                        Quantity.of(json.text("nodeMemory")))
+                                .stream()
+                                .map(each -> each.with(MachineJson.runtime(json.text("runtime"))))
+                                .toList();
         return new Settings(
                 machines, number(json, "speed"), number(json, "port"), json.text("kubeconfig"));
     }
@@ -61,7 +65,8 @@ public record Settings(List<Machine> machines, int speed, int port, String kubec
         if (uniform()) {
             json.put("nodes", nodes())
                     .put("nodeCpu", first().cpu().text())
-                    .put("nodeMemory", first().memory().text());
+                    .put("nodeMemory", first().memory().text())
+                    .put("runtime", first().runtime().word());
         } else {
             json.put(
                     "machines",
@@ -83,7 +88,24 @@ public record Settings(List<Machine> machines, int speed, int port, String kubec
 
     /// {@return whether all machines are as `up --nodes` makes them}
     public boolean uniform() {
-        return machines.equals(equal(nodes(), first().cpu(), first().memory()));
+        return machines.equals(
+                equal(nodes(), first().cpu(), first().memory()).stream()
+                        .map(each -> each.with(first().runtime()))
+                        .toList());
+    }
+
+    /// {@return whether any machine has real containers}
+    public boolean real() {
+        return machines.stream().anyMatch(each -> each.runtime() == RuntimeKind.DOCKER);
+    }
+
+    /// {@return these settings with this runtime on all machines}
+    public Settings with(RuntimeKind runtime) {
+        return new Settings(
+                machines.stream().map(each -> each.with(runtime)).toList(),
+                speed,
+                port,
+                kubeconfig);
     }
 
     /// {@return these settings with the port on which the server listens}
@@ -125,6 +147,7 @@ public record Settings(List<Machine> machines, int speed, int port, String kubec
         return nodes()
                 + (nodes() == 1 ? " node" : " nodes")
                 + sizes
+                + (real() ? ", with Docker containers" : "")
                 + (speed == 1 ? "" : ", clock at " + speed + "x");
     }
 

@@ -5,6 +5,9 @@ import dev.wavetank.cli.folder.CommandLock;
 import dev.wavetank.cli.folder.Settings;
 import dev.wavetank.cli.terminal.Failure;
 import dev.wavetank.cli.terminal.Terminal;
+import dev.wavetank.node.docker.Cleaning;
+import dev.wavetank.node.docker.Engine;
+import dev.wavetank.node.docker.EngineProblem;
 
 import java.nio.file.Files;
 
@@ -26,10 +29,33 @@ public final class ClusterRemoval {
         try (var _ = CommandLock.take(folder)) {
             terminal.progress("deleting cluster " + folder.name());
             ServerProcess.stop(folder);
+            removeContainers(folder);
             new KubeconfigEntry(folder, kubeconfig(folder)).remove();
             folder.remove();
         }
         terminal.line("cluster " + folder.name() + " is deleted, with all that was in it");
+    }
+
+    /// Whatever a crash of the server left on the engine goes, too.
+    private static void removeContainers(ClusterFolder folder) {
+        try {
+            Settings settings = folder.settings();
+            if (settings == null || !settings.real()) {
+                return;
+            }
+        } catch (Failure damaged) {
+            return;
+        }
+        try (var engine = Engine.open()) {
+            Cleaning.removeAll(engine, folder.identity());
+        } catch (EngineProblem problem) {
+            throw Failure.of(
+                    "the containers of cluster "
+                            + folder.name()
+                            + " are still there: "
+                            + problem.happened(),
+                    problem.remedy());
+        }
     }
 
     /// Damaged settings shall not keep a cluster from being deleted.

@@ -32,7 +32,7 @@ import java.util.concurrent.Callable;
         footer = {
             "%nExamples:",
             "  wavetank node add                          like the first node, with the next"
-                + " number",
+                    + " number",
             "  wavetank node add big --cpu 32 --memory 128Gi",
             "  wavetank node add gpu-1 --label gpu=yes --zone b"
         })
@@ -79,7 +79,8 @@ public final class NodeAddCommand implements Callable<Integer> {
                         amount("--cpu", cpu, like.cpu()),
                         amount("--memory", memory, like.memory()),
                         all,
-                        List.of());
+                        List.of(),
+                        like.runtime());
         try (ApiClient api = cluster.open()) {
             terminal.line(api.post(NodePower.ADD, MachineJson.write(machine)).text("message"));
             return 0;

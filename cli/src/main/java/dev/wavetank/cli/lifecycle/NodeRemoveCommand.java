@@ -20,7 +20,7 @@ import java.util.concurrent.Callable;
         name = "node rm",
         description = {
             "Takes simulated machines away for good and deletes their Nodes. It is a power cut:"
-                + " what",
+                    + " what",
             "runs there ends at once. To let pods go in order, drain the node first."
         },
         footer = {

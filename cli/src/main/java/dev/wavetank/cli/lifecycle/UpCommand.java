@@ -5,6 +5,7 @@ import dev.wavetank.cli.clusterfile.ClusterPlan;
 import dev.wavetank.cli.folder.ClusterFolder;
 import dev.wavetank.cli.folder.CommandLock;
 import dev.wavetank.cli.folder.Home;
+import dev.wavetank.cli.folder.MachineJson;
 import dev.wavetank.cli.folder.ServerLock;
 import dev.wavetank.cli.folder.Settings;
 import dev.wavetank.cli.terminal.Failure;
@@ -40,6 +41,7 @@ import java.util.concurrent.Callable;
             "  wavetank up --nodes 50 --node-cpu 16       a bigger one",
             "  wavetank up --name staging                 a second cluster beside the first",
             "  wavetank up --speed 10                     its clock runs ten times as fast",
+            "  wavetank up --runtime docker               its containers are real ones",
             "  wavetank up --config cluster.yaml          nodes of several kinds, also kind's file"
         })
 public final class UpCommand implements Callable<Integer> {
@@ -72,7 +74,7 @@ public final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--nodes",
             paramLabel = "COUNT",
-            description = "how many simulated nodes (3, or as many as last time)")
+            description = "how many nodes (3, or as many as last time)")
     @Nullable Integer nodes;
 
     @Option(
@@ -86,6 +88,12 @@ public final class UpCommand implements Callable<Integer> {
             paramLabel = "BYTES",
             description = "what each node offers: 8Gi, 512Mi (8Gi, or as last time)")
     @Nullable String memory;
+
+    @Option(
+            names = "--runtime",
+            paramLabel = "RUNTIME",
+            description = "what runs the containers: simulated or docker (as last time)")
+    @Nullable String runtime;
 
     @Option(
             names = "--kubeconfig",
@@ -137,7 +145,7 @@ public final class UpCommand implements Callable<Integer> {
         ClusterFolder folder = home.cluster(cluster);
         Settings stored = folder.settings();
         Settings last = stored == null ? Settings.DEFAULT : stored;
-        Settings settings = chosen(file == null ? last : planned(file.plan(), last));
+        Settings settings = realistic(chosen(file == null ? last : planned(file.plan(), last)));
         try (var lock = CommandLock.take(folder)) {
             if (ServerLock.holder(folder).isPresent()) {
                 return alreadyRunning(folder, settings, stored == null ? settings : stored);
@@ -150,9 +158,9 @@ public final class UpCommand implements Callable<Integer> {
     }
 
     private ClusterFile read(Path file) {
-        if (nodes != null || cpu != null || memory != null) {
+        if (nodes != null || cpu != null || memory != null || runtime != null) {
             throw Failure.usage(
-                    "--config excludes --nodes, --node-cpu and --node-memory",
+                    "--config excludes --nodes, --node-cpu, --node-memory and --runtime",
                     "the file says all about the nodes");
         }
         return ClusterFile.read(file, name == null ? Home.DEFAULT_CLUSTER : name);
@@ -174,6 +182,21 @@ public final class UpCommand implements Callable<Integer> {
                 kubeconfig == null ? last.kubeconfig() : file(kubeconfig));
     }
 
+    private Settings realistic(Settings settings) {
+        try {
+            var result = runtime == null ? settings : settings.with(MachineJson.runtime(runtime));
+            if (result.real() && result.speed() != 1) {
+                throw Failure.usage(
+                        "real containers cannot run " + result.speed() + " times as fast",
+                        "leave out --speed, or use --runtime simulated");
+            }
+            return result;
+        } catch (Malformed unknown) {
+            throw Failure.usage(
+                    "--runtime \"" + runtime + "\" is none", "allowed are simulated and docker");
+        }
+    }
+
     private List<Machine> machines(Settings last) {
         if (!last.uniform()) {
             throw Failure.usage(
@@ -181,9 +204,12 @@ public final class UpCommand implements Callable<Integer> {
                     "change them by --config FILE, or by wavetank node add and node rm");
         }
         return Settings.equal(
-                inRange("--nodes", nodes, last.nodes(), 1, NODES_MAX),
-                quantity("--node-cpu", cpu, CPU_MIN, last.first().cpu()),
-                quantity("--node-memory", memory, MEMORY_MIN, last.first().memory()));
+                        inRange("--nodes", nodes, last.nodes(), 1, NODES_MAX),
+                        quantity("--node-cpu", cpu, CPU_MIN, last.first().cpu()),
+                        quantity("--node-memory", memory, MEMORY_MIN, last.first().memory()))
+                .stream()
+                .map(each -> each.with(last.first().runtime()))
+                .toList();
     }
 
     private static String file(String kubeconfig) {

@@ -1,6 +1,7 @@
 package dev.wavetank.cli.server;
 
 import dev.wavetank.apiserver.core.EncodedObjects;
+import dev.wavetank.apiserver.http.AccountKey;
 import dev.wavetank.apiserver.http.Certificates;
 import dev.wavetank.apiserver.http.HttpFront;
 import dev.wavetank.apiserver.http.Identity;
@@ -16,9 +17,12 @@ import dev.wavetank.cli.lifecycle.KubeconfigEntry;
 import dev.wavetank.cli.terminal.Failure;
 import dev.wavetank.client.Endpoint;
 import dev.wavetank.client.WallWorld;
+import dev.wavetank.node.docker.Engine;
+import dev.wavetank.node.docker.EngineProblem;
 import dev.wavetank.tank.Blueprint;
 import dev.wavetank.tank.Boot;
 import dev.wavetank.tank.Ports;
+import dev.wavetank.tank.RealContainers;
 import dev.wavetank.tank.Tank;
 import dev.wavetank.tank.Worlds;
 
@@ -41,13 +45,19 @@ final class ClusterServer implements AutoCloseable {
     private final WallWorld world;
     private final SqliteJournal journal;
     private final HttpFront front;
+    private final Tank tank;
 
     private ClusterServer(
-            ClusterFolder folder, WallWorld world, SqliteJournal journal, HttpFront front) {
+            ClusterFolder folder,
+            WallWorld world,
+            SqliteJournal journal,
+            HttpFront front,
+            Tank tank) {
         this.folder = folder;
         this.world = world;
         this.journal = journal;
         this.front = front;
+        this.tank = tank;
     }
 
     /// Starts the cluster of a folder with all that is in it.
@@ -57,6 +67,7 @@ final class ClusterServer implements AutoCloseable {
     static ClusterServer start(ClusterFolder folder, Settings settings, boolean fixedPort)
             throws IOException {
         var certificates = new Certificates(folder.certificates(), Instant.now());
+        var key = AccountKey.in(folder.certificates());
         var encoded = new EncodedObjects();
         var journal = journal(folder, encoded);
         var start = new CompletableFuture<Void>();
@@ -67,15 +78,25 @@ final class ClusterServer implements AutoCloseable {
                         settings.speed(),
                         (component, cause, thrown) -> failed(component, cause, thrown, start));
         var server = world.thread("api");
-        var tank =
-                new Tank(
-                        new Worlds(server, world),
-                        new LoggedJournal(journal, LOG),
-                        encoded,
-                        new Blueprint(
-                                settings.machines(), Duration.ZERO, certificates.authorityPem()),
-                        Ports.PLAIN,
-                        ClusterServer::bug);
+        var blueprint =
+                new Blueprint(settings.machines(), Duration.ZERO, certificates.authorityPem())
+                        .withRealContainers(new RealContainers(folder.identity(), Engine::open));
+        Tank tank;
+        try {
+            tank =
+                    new Tank(
+                            new Worlds(server, world),
+                            new LoggedJournal(journal, LOG),
+                            encoded,
+                            key,
+                            blueprint,
+                            Ports.PLAIN,
+                            ClusterServer::bug);
+        } catch (EngineProblem problem) {
+            world.close();
+            journal.close();
+            throw Failure.of(problem.happened(), problem.remedy());
+        }
         var power = new PoweredOff(folder);
         boolean orderly = Files.deleteIfExists(folder.orderlyEnd());
         tank.start(orderly ? Boot.CONTAINERS_LOST : Boot.CONTAINERS_ALIVE);
@@ -90,7 +111,7 @@ final class ClusterServer implements AutoCloseable {
             }
             var owner = new PowerHandler(tank::handle, tank, server, world, power, folder);
             var front = new HttpFront(server, tank::handle, limits());
-            var started = new ClusterServer(folder, world, journal, front);
+            var started = new ClusterServer(folder, world, journal, front, tank);
             try {
                 started.listen(certificates, settings, fixedPort, owner, tank);
                 return started;
@@ -102,6 +123,7 @@ final class ClusterServer implements AutoCloseable {
             world.close();
             journal.close();
             if (orderly) {
+                tank.shutDown();
                 Files.writeString(folder.orderlyEnd(), "");
             }
             throw refused;
@@ -210,6 +232,7 @@ final class ClusterServer implements AutoCloseable {
     public void close() throws IOException {
         front.close();
         world.close();
+        tank.shutDown();
         journal.close();
         Files.writeString(folder.orderlyEnd(), "");
     }

@@ -111,7 +111,8 @@ final class PowerHandler implements Handler {
                         asked.cpu(),
                         asked.memory(),
                         asked.labels(),
-                        asked.taints());
+                        asked.taints(),
+                        asked.runtime());
         tank.addNode(machine);
         folder.keep(settings.with(machine));
         return json(

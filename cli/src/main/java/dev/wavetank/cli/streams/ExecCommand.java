@@ -36,7 +36,7 @@ import java.util.concurrent.Callable;
         name = "exec",
         description = {
             "Runs a program in a container and ends with its exit code. Simulated containers have"
-                + " a",
+                    + " a",
             "small shell of their own: docs/simulated-pods.md says what it can do."
         },
         footer = {

@@ -194,9 +194,7 @@ public final class PortForwardCommand implements Callable<Integer> {
             return message == null ? new byte[0] : message;
         } catch (IOException broken) {
             // The caller hung up first: that is an end like any other.
-            if (to.isClosed()
-                    || !to.isConnected()
-                    || broken instanceof ClosedChannelException) {
+            if (to.isClosed() || !to.isConnected() || broken instanceof ClosedChannelException) {
                 return new byte[0];
             }
             throw broken;

@@ -1,6 +1,5 @@
 package dev.wavetank.cluster.model;
 
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -54,7 +54,8 @@ final class YamlReader {
         return trail.places();
     }
 
-    /// {@return what Go's strict reader says of keys that a mapping has again, of all documents read}
+    /// {@return what Go's strict reader says of keys that a mapping has again, of all documents
+    /// read}
     List<String> duplicates() {
         return duplicates;
     }

@@ -75,8 +75,7 @@ public final class LegacyEndpoints implements Controller<LegacyEndpoints.Memory>
         Service service = view.get(Service.KIND, key);
         Generic found = view.get(KIND, key);
         if (service == null) {
-            boolean own = found != null && found.meta().label(MANAGED_BY).equals(NAME);
-            return own
+            return found != null && found.meta().label(MANAGED_BY).equals(NAME)
                     ? Plan.of(List.of(Action.Delete.of(found)), List.of(), start())
                     : Plan.nothing(start());
         }

@@ -64,6 +64,21 @@ public final class Volumes {
         return Collections.unmodifiableSortedMap(mounts);
     }
 
+    /// {@return what is in a volume of configuration; resources are those of the container that it
+    /// names, else of the first}
+    ///
+    /// @param volume one of the pod's
+    public static Node.Directory content(
+            Pod pod, Json.Obj volume, ClusterState cluster, Instant since) {
+        return new Volumes(
+                        pod,
+                        pod.spec().containers().getFirst(),
+                        cluster,
+                        since,
+                        _ -> new Node.Directory(true, since))
+                .directory(volume);
+    }
+
     private @Nullable Node mounted(Json.Obj mount) {
         for (Json each : pod.spec().rest().array("volumes")) {
             if (each instanceof Json.Obj volume && volume.text("name").equals(mount.text("name"))) {
@@ -158,7 +173,9 @@ public final class Volumes {
                 String text =
                         item.has("fieldRef")
                                 ? PodFields.field(pod, item.object("fieldRef").text("fieldPath"))
-                                : PodFields.resource(container, item.object("resourceFieldRef"));
+                                : PodFields.resource(
+                                        named(item.object("resourceFieldRef")),
+                                        item.object("resourceFieldRef"));
                 put(
                         directory,
                         item.text("path"),
@@ -166,6 +183,15 @@ public final class Volumes {
                         mode(item, "mode", mode));
             }
         }
+    }
+
+    private Container named(Json.Obj ref) {
+        for (var each : pod.spec().containers()) {
+            if (each.name().equals(ref.text("containerName"))) {
+                return each;
+            }
+        }
+        return container;
     }
 
     private void put(Node.Directory directory, String path, byte[] bytes, int mode) {

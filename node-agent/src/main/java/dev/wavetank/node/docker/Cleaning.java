@@ -15,6 +15,7 @@ public final class Cleaning {
         var client = engine.client();
         var listing = Listing.list(client, List.of(Labels.CLUSTER + "=" + cluster));
         each(listing.all(), entry -> Containers.remove(client, entry.id()));
+        PodVolumes.removeAll(client, List.of(Labels.CLUSTER + "=" + cluster));
         engine.pause().removeIfUnused();
     }
 

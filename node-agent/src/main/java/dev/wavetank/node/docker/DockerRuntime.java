@@ -3,6 +3,7 @@ package dev.wavetank.node.docker;
 import dev.wavetank.cluster.model.Container;
 import dev.wavetank.cluster.model.Pod;
 import dev.wavetank.cluster.state.ClusterState;
+import dev.wavetank.node.config.References;
 import dev.wavetank.node.runtime.Command;
 import dev.wavetank.node.runtime.ContainerId;
 import dev.wavetank.node.runtime.ContainerRuntime;
@@ -20,6 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// The containers of one node on a Docker engine.
 ///
@@ -29,9 +32,15 @@ public final class DockerRuntime implements ContainerRuntime, AutoCloseable {
     /// As long as a `postStart` hook may take: as upstream, until it is done.
     private static final Duration HOOK_MAX = Duration.ofDays(1);
 
+    /// The kubelet's syncFrequency.
+    private static final Duration REFRESH = Duration.ofMinutes(1);
+
+    private static final Logger LOG = Logger.getLogger("dev.wavetank.docker");
+
     private final Engine engine;
     private final Owner owner;
     private final Supplier<ClusterState> cluster;
+    private final PodVolumes volumes;
     private final Sandboxes sandboxes;
     private final Runs runs;
     private final Images images;
@@ -39,6 +48,7 @@ public final class DockerRuntime implements ContainerRuntime, AutoCloseable {
     private final Usages usages;
     private final Handlers handlers;
     private final Endings endings;
+    private final Doors doors;
     private final Probes probes;
     private final Relist relist;
     private final ConcurrentHashMap<String, ReentrantLock> locks = new ConcurrentHashMap<>();
@@ -56,16 +66,51 @@ public final class DockerRuntime implements ContainerRuntime, AutoCloseable {
         this.owner = owner;
         this.cluster = cluster;
         var client = engine.client();
-        sandboxes = new Sandboxes(engine, owner);
-        runs = new Runs(engine, owner, nodeMemory);
+        volumes = new PodVolumes(client, owner);
+        sandboxes = new Sandboxes(engine, owner, volumes);
+        runs = new Runs(engine, owner, volumes, nodeMemory);
         images = new Images(client);
         logs = new LogReader(client, owner);
         usages = new Usages(client, owner);
         handlers = new Handlers(client);
+        doors = new Doors(client, owner, threads);
         endings = new Endings(client, handlers, threads);
         probes = new Probes(handlers, this::look);
         relist = new Relist(engine, owner, images, probes::known);
         relist.start();
+        Thread.ofVirtual().name("docker volumes " + owner.node()).start(this::refresh);
+    }
+
+    /// Brings mounted configuration up to date again and again.
+    private void refresh() {
+        while (!threads.isShutdown()) {
+            try {
+                Thread.sleep(REFRESH);
+                refreshVolumes();
+            } catch (InterruptedException ending) {
+                return;
+            } catch (RuntimeException later) {
+                LOG.log(Level.FINE, "volumes were not refreshed", later);
+            }
+        }
+    }
+
+    /// Brings mounted configuration up to date now.
+    void refreshVolumes() {
+        for (var each : relist.last().pods().values()) {
+            refresh(each.pod());
+        }
+    }
+
+    private void refresh(PodIdentity identity) {
+        var pod = pod(identity.namespace(), identity.name(), identity.uid());
+        if (pod != null && References.missingVolume(pod, cluster.get()) == null) {
+            for (var each : Listing.of(engine.client(), owner, identity.uid()).sandboxes()) {
+                if (each.runs()) {
+                    volumes.refresh(each.id(), pod, cluster.get());
+                }
+            }
+        }
     }
 
     private void look() {
@@ -131,9 +176,10 @@ public final class DockerRuntime implements ContainerRuntime, AutoCloseable {
                 yield new Result.Done();
             }
             case Command.Logs asked -> logs.read(asked);
-            case Command.Exec _ -> new Result.Unsupported("exec");
-            case Command.Attach _ -> new Result.Unsupported("attach");
-            case Command.Connect _ -> new Result.Unsupported("port-forward");
+            case Command.Exec exec -> doors.exec(exec);
+            case Command.Attach attach -> doors.attach(attach);
+            case Command.Connect(var uid, var port) ->
+                    doors.connect(port, relist.last().pods().get(uid));
             case Command.Stats(var uid) -> usages.of(uid);
         };
     }
@@ -158,6 +204,11 @@ public final class DockerRuntime implements ContainerRuntime, AutoCloseable {
         var pod = pod(identity.namespace(), identity.name(), identity.uid());
         if (pod == null) {
             return new Result.Failed("", "the pod is gone");
+        }
+        String refusal = PodVolumes.refusal(pod);
+        String missing = refusal != null ? refusal : References.missingVolume(pod, cluster.get());
+        if (missing != null) {
+            return new Result.Failed("FailedMount", missing);
         }
         sandboxes.provide(identity, pod, attempt);
         return new Result.Done();
@@ -208,6 +259,7 @@ public final class DockerRuntime implements ContainerRuntime, AutoCloseable {
         for (var each : Listing.of(engine.client(), owner, uid).all()) {
             Containers.remove(engine.client(), each.id());
         }
+        volumes.remove(uid);
         locks.remove(uid);
         return new Result.Done();
     }

@@ -5,6 +5,8 @@ import com.github.dockerjava.api.model.Container;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +16,9 @@ import java.util.Map;
 ///
 /// @param all sandboxes and containers, by attempt
 record Listing(List<Entry> all) {
+    /// Upstream's runtimeRequestTimeout: what has not started by then never will.
+    private static final Duration COMING_MAX = Duration.ofMinutes(2);
+
     /// One container of the engine.
     ///
     /// @param container the name of the pod's container; "" for a sandbox
@@ -25,6 +30,7 @@ record Listing(List<Entry> all) {
             int attempt,
             int sandbox,
             String state,
+            Instant created,
             Map<String, String> labels) {
         static Entry of(Container each) {
             var labels = each.getLabels() == null ? Map.<String, String>of() : each.getLabels();
@@ -36,6 +42,7 @@ record Listing(List<Entry> all) {
                     attempt,
                     container.isEmpty() ? attempt : Labels.number(labels, Labels.SANDBOX),
                     each.getState() == null ? "" : each.getState(),
+                    Instant.ofEpochSecond(each.getCreated() == null ? 0 : each.getCreated()),
                     labels);
         }
 
@@ -49,6 +56,11 @@ record Listing(List<Entry> all) {
                 case "running", "paused", "restarting" -> true;
                 default -> false;
             };
+        }
+
+        /// {@return whether it has just been made and is about to start}
+        boolean coming() {
+            return state.equals("created") && created.plus(COMING_MAX).isAfter(Instant.now());
         }
 
         String uid() {

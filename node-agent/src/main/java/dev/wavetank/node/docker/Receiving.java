@@ -29,8 +29,9 @@ final class Receiving<T> extends ResultCallbackTemplate<Receiving<T>, T> impleme
 
     @Override
     public void onComplete() {
-        super.onComplete();
+        // First, since it wakes who waits for the completion.
         end.run();
+        super.onComplete();
     }
 
     @Override
@@ -38,8 +39,8 @@ final class Receiving<T> extends ResultCallbackTemplate<Receiving<T>, T> impleme
         if (closed) {
             onComplete();
         } else {
-            super.onError(broken);
             end.run();
+            super.onError(broken);
         }
     }
 

@@ -152,6 +152,10 @@ final class Relist {
         var listing = Listing.of(engine.client(), owner);
         var byPod = new HashMap<String, List<Listing.Entry>>();
         for (var each : listing.all()) {
+            // A sandbox that is being started would look like one that was lost.
+            if (each.isSandbox() && each.coming()) {
+                continue;
+            }
             byPod.computeIfAbsent(each.uid(), _ -> new ArrayList<>()).add(each);
         }
         TreePMap<String, ObservedPod> pods = TreePMap.empty();

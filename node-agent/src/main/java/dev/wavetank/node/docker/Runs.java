@@ -33,11 +33,13 @@ final class Runs {
 
     private final Engine engine;
     private final Owner owner;
+    private final PodVolumes volumes;
     private final long nodeMemory;
 
-    Runs(Engine engine, Owner owner, long nodeMemory) {
+    Runs(Engine engine, Owner owner, PodVolumes volumes, long nodeMemory) {
         this.engine = engine;
         this.owner = owner;
+        this.volumes = volumes;
         this.nodeMemory = nodeMemory;
     }
 
@@ -143,6 +145,7 @@ final class Runs {
         }
         var security = SecuritySettings.of(pod, spec);
         var config = client.inspectImageCmd(spec.image()).exec().getConfig();
+        volumes.refresh(sandbox, pod, cluster);
         String imageUser = config == null ? "" : Objects.requireNonNullElse(config.getUser(), "");
         String refusal = security.rootRefusal(imageUser, spec.name(), pod);
         if (refusal != null) {
@@ -176,6 +179,7 @@ final class Runs {
                         .withLogConfig(LOG);
         security.applyTo(host);
         ResourceSettings.applyTo(host, pod, spec, nodeMemory);
+        volumes.mount(host, pod, spec);
         return host;
     }
 

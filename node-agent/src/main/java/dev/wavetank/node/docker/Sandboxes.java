@@ -18,16 +18,21 @@ final class Sandboxes {
 
     private final Engine engine;
     private final Owner owner;
+    private final PodVolumes volumes;
 
-    Sandboxes(Engine engine, Owner owner) {
+    Sandboxes(Engine engine, Owner owner, PodVolumes volumes) {
         this.engine = engine;
         this.owner = owner;
+        this.volumes = volumes;
     }
 
     /// Provides the sandbox of this attempt. What ran in one before it ends, and that one goes.
     void provide(PodIdentity identity, Pod pod, int attempt) {
         var client = engine.client();
         var listing = Listing.of(client, owner, identity.uid());
+        if (listing.sandboxes().stream().anyMatch(each -> each.attempt() > attempt)) {
+            return;
+        }
         for (var each : listing.all()) {
             if (each.sandbox() < attempt && each.runs()) {
                 Containers.kill(client, each.id());
@@ -41,7 +46,13 @@ final class Sandboxes {
         }
         engine.pause().provide();
         String id = create(client, identity, pod, attempt);
-        client.startContainerCmd(id).exec();
+        try {
+            client.startContainerCmd(id).exec();
+            volumes.open(id, pod);
+        } catch (RuntimeException failed) {
+            Containers.remove(client, id);
+            throw failed;
+        }
     }
 
     private String create(DockerClient client, PodIdentity identity, Pod pod, int attempt) {
@@ -53,7 +64,7 @@ final class Sandboxes {
                         .withPidMode(flag(pod, "hostPID") ? "host" : "")
                         .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE))
                         .withSecurityOpts(List.of("no-new-privileges"))
-                        .withReadonlyRootfs(true)
+                        .withMounts(volumes.forSandbox(pod))
                         .withPortBindings(bindings);
         var create =
                 client.createContainerCmd(PauseImage.NAME)

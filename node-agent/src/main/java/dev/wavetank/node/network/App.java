@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 public record App(String pod, String node) {
     private static final Pattern STATUS = Pattern.compile("/status/([2-5][0-9][0-9])(?:[/?].*)?");
 
+    /// An answer in plain text.
+    ///
     /// @param reason as in `404 Not Found`
     public record Page(int status, String reason, String body) {}
 

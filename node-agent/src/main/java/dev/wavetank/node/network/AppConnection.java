@@ -90,7 +90,7 @@ public final class AppConnection implements Conversation {
             } else {
                 byte next = bytes[at++];
                 head.write(next);
-                lastFour = lastFour << 8 | next & 0xff;
+                lastFour = (lastFour << 8) | (next & 0xff);
                 if (lastFour == END_OF_HEAD) {
                     answer();
                 } else if (head.size() > HEAD_MAX) {

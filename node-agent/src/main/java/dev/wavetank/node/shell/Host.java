@@ -38,6 +38,8 @@ public interface Host {
 
     /// What came of asking an HTTP server.
     sealed interface Fetched {
+        /// A page, or what the server says instead of one.
+        ///
         /// @param reason as in `404 Not Found`
         record Answered(int status, String reason, String body) implements Fetched {}
 

@@ -1,12 +1,13 @@
 package dev.wavetank.node.shell;
 
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /// What a shell and the programs it runs have in common: the directory they are in, and the
 /// variables.
 final class Situation {
     private final Host host;
-    private final TreeMap<String, String> variables;
+    private final NavigableMap<String, String> variables;
     private String directory = "/";
 
     /// The `$?` of the shell.
@@ -16,7 +17,7 @@ final class Situation {
         this(host, new TreeMap<>(host.environment()), "/");
     }
 
-    private Situation(Host host, TreeMap<String, String> variables, String directory) {
+    private Situation(Host host, NavigableMap<String, String> variables, String directory) {
         this.host = host;
         this.variables = variables;
         this.directory = directory;
@@ -31,7 +32,7 @@ final class Situation {
         return host;
     }
 
-    TreeMap<String, String> variables() {
+    NavigableMap<String, String> variables() {
         return variables;
     }
 

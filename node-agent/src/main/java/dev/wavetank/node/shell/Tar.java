@@ -41,16 +41,14 @@ final class Tar {
         var words = call.arguments();
         for (int i = 0; i < words.size(); i++) {
             String each = words.get(i);
-            if (each.startsWith("--")) {
-                continue;
-            } else if (each.equals("-C") && i + 1 < words.size()) {
+            if (each.equals("-C") && i + 1 < words.size()) {
                 directory = call.path(words.get(++i));
-            } else if (each.length() > 1 && (each.startsWith("-") || i == 0)) {
+            } else if (each.matches("-[^-].*") || (i == 0 && each.length() > 1)) {
                 letters += each.replace("-", "");
                 if (each.contains("f") && i + 1 < words.size()) {
                     file = words.get(++i);
                 }
-            } else {
+            } else if (!each.startsWith("--")) {
                 paths.add(each);
             }
         }

@@ -46,10 +46,14 @@ final class Test {
             case "-e", "-r", "-w" -> find(call, value) != null;
             case "-d" -> find(call, value) instanceof Node.Directory;
             case "-f" -> find(call, value) instanceof Node.Regular;
-            case "-x" -> find(call, value) instanceof Node node && (node.mode() & 0111) != 0;
+            case "-x" -> executable(find(call, value));
             case "-s" -> find(call, value) instanceof Node.Regular file && file.bytes().length > 0;
             default -> null;
         };
+    }
+
+    private static boolean executable(@Nullable Node node) {
+        return node != null && (node.mode() & 0111) != 0;
     }
 
     private static @Nullable Node find(Call call, String path) {

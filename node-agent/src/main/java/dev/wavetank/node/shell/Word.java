@@ -7,8 +7,11 @@ import java.util.List;
 record Word(List<Part> parts) {
     /// A piece of it.
     sealed interface Part {
+        /// Text that stays as it is.
         record Literal(String text) implements Part {}
 
+        /// A variable, for which its value is put.
+        ///
         /// @param otherwise what stands for a variable that is unset or empty: `${X:-this}`
         /// @param quoted whether its value stays one word
         record Variable(String name, String otherwise, boolean quoted) implements Part {}

@@ -40,7 +40,7 @@ final class Insides {
     private static final Comparator<ContainerId> BY_RUN =
             Comparator.comparing(ContainerId::uid)
                     .thenComparing(ContainerId::name)
-                    .thenComparing(ContainerId::attempt);
+                    .thenComparingInt(ContainerId::attempt);
 
     private final World world;
     private final Neighbourhood neighbourhood;

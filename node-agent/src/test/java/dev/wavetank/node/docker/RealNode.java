@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.github.dockerjava.api.exception.NotFoundException;
 
+import dev.wavetank.cluster.model.Generic;
 import dev.wavetank.cluster.model.Json;
+import dev.wavetank.cluster.model.Kind;
 import dev.wavetank.cluster.model.Pod;
 import dev.wavetank.cluster.model.Yaml;
 import dev.wavetank.cluster.state.Change;
@@ -27,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -113,6 +116,29 @@ final class RealNode implements AutoCloseable {
         return pod;
     }
 
+    /// Puts a ConfigMap or a Secret into the cluster, in the place of the one before.
+    void put(String kind, String name, String data) {
+        Kind<Generic> of = Kind.generic("", "v1", kind, kind.toLowerCase(Locale.ROOT) + "s", true);
+        var made =
+                of.read(
+                        (Json.Obj)
+                                Yaml.read(
+                                        "{metadata: {name: %s, namespace: default}, %s}"
+                                                .formatted(name, data)));
+        var before = state.get(of.ref("default", name));
+        state = state.apply(new Change(state.revision() + 1, before, made), "test");
+    }
+
+    /// {@return how many volumes of this cluster are on the engine}
+    int volumesLeft() {
+        return engine.client()
+                .listVolumesCmd()
+                .withFilter("label", List.of(Labels.CLUSTER + "=" + cluster))
+                .exec()
+                .getVolumes()
+                .size();
+    }
+
     /// A pod of one container called `app` that runs this script.
     Pod script(String name, String script) {
         return pod(
@@ -190,6 +216,7 @@ final class RealNode implements AutoCloseable {
         runtime.close();
         Cleaning.removeAll(engine, cluster);
         assertThat(left()).as("containers left on the engine").isZero();
+        assertThat(volumesLeft()).as("volumes left on the engine").isZero();
         engine.close();
     }
 }

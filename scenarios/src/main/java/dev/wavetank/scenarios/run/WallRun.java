@@ -2,6 +2,7 @@ package dev.wavetank.scenarios.run;
 
 import dev.wavetank.apiserver.core.EncodedObjects;
 import dev.wavetank.apiserver.core.MemoryJournal;
+import dev.wavetank.apiserver.tokens.SeededKey;
 import dev.wavetank.cluster.world.World;
 import dev.wavetank.scenarios.injection.Injector;
 import dev.wavetank.scenarios.plan.Scenario;
@@ -41,6 +42,7 @@ public final class WallRun {
                         Worlds.in(world),
                         new MemoryJournal(),
                         new EncodedObjects(),
+                        new SeededKey(seed),
                         scenario.cluster().blueprint(),
                         injector.ports().within(decisions.ports()),
                         bugs);

@@ -1,13 +1,10 @@
-package dev.wavetank.apiserver.http;
+package dev.wavetank.apiserver.streams;
 
 import dev.wavetank.apiserver.requests.Response;
 import dev.wavetank.cluster.world.World;
 
-import io.netty.buffer.Unpooled;
 import io.vertx.core.Context;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.internal.buffer.BufferInternal;
+import io.vertx.core.Future;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +12,10 @@ import java.util.List;
 /// One stream on its way to a client: between the World's turns, which write, and the connection's
 /// thread, which sends.
 ///
-/// What is written within one turn leaves as one piece, which makes a watch of many small events
+/// What is written within one turn leaves together, which makes a watch of many small events
 /// several times cheaper. The source is told that the sink drained, or that it is over, in turns of
 /// the World; that it is over exactly once, and not after it ended itself.
-final class StreamSink implements Response.Sink, Running {
+public final class StreamSink implements Response.Sink {
     /// So many bytes may wait for the client; then the source has to.
     private static final int HIGH = 256 << 10;
 
@@ -28,7 +25,7 @@ final class StreamSink implements Response.Sink, Running {
     private final Response.Source source;
     private final World world;
     private final Context context;
-    private final HttpServerResponse response;
+    private final Outlet outlet;
     private final Runnable done;
     private final List<byte[]> queue = new ArrayList<>();
     private long pending;
@@ -37,22 +34,27 @@ final class StreamSink implements Response.Sink, Running {
     private boolean ended;
     private boolean over;
 
+    /// What carries the bytes to the client; on the connection's thread.
+    public interface Outlet {
+        /// {@return when they are on their way}
+        Future<Void> send(List<byte[]> pieces);
+
+        /// The source has ended, and all it wrote was sent.
+        void end();
+    }
+
     /// @param done run once on the connection's thread when the stream is over, either way
-    StreamSink(
-            Response.Source source,
-            World world,
-            Context context,
-            HttpServerResponse response,
-            Runnable done) {
+    public StreamSink(
+            Response.Source source, World world, Context context, Outlet outlet, Runnable done) {
         this.source = source;
         this.world = world;
         this.context = context;
-        this.response = response;
+        this.outlet = outlet;
         this.done = done;
     }
 
     /// In a turn of the World.
-    void start() {
+    public void start() {
         if (!over()) {
             source.start(this);
         }
@@ -94,45 +96,29 @@ final class StreamSink implements Response.Sink, Running {
     }
 
     private void flush() {
-        Buffer piece;
+        List<byte[]> pieces;
         boolean last;
         synchronized (this) {
             sending = false;
             if (over) {
                 return;
             }
-            piece = piece();
+            pieces = List.copyOf(queue);
             queue.clear();
             last = ended;
             over = last;
         }
-        int length = piece.length();
+        if (!pieces.isEmpty()) {
+            long bytes = pieces.stream().mapToLong(piece -> piece.length).sum();
+            outlet.send(pieces).onSuccess(_ -> sent(bytes));
+        }
         if (last) {
-            response.end(piece);
+            outlet.end();
             done.run();
-        } else {
-            response.write(piece).onSuccess(_ -> sent(length));
         }
     }
 
-    private Buffer piece() {
-        if (queue.size() == 1) {
-            return BufferInternal.buffer(Unpooled.wrappedBuffer(queue.getFirst()));
-        }
-        int length = 0;
-        for (byte[] each : queue) {
-            length += each.length;
-        }
-        var all = new byte[length];
-        int at = 0;
-        for (byte[] each : queue) {
-            System.arraycopy(each, 0, all, at, each.length);
-            at += each.length;
-        }
-        return BufferInternal.buffer(Unpooled.wrappedBuffer(all));
-    }
-
-    private synchronized void sent(int bytes) {
+    private synchronized void sent(long bytes) {
         pending -= bytes;
         if (full && pending <= LOW && !over) {
             full = false;
@@ -146,15 +132,7 @@ final class StreamSink implements Response.Sink, Running {
         }
     }
 
-    @Override
-    public void shutDown() {
-        close();
-        if (!response.ended() && !response.closed()) {
-            response.end();
-        }
-    }
-
-    @Override
+    /// The client went away, or the server closes. May come twice, and after the end.
     public void close() {
         synchronized (this) {
             if (over) {
