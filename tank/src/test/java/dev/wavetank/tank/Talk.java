@@ -90,7 +90,8 @@ final class Talk {
                 switch (upgrade) {
                     case Upgrade.Program program -> program.conversation();
                     case Upgrade.Port port -> port.conversation();
-                    case Upgrade.Ports ports -> ports.connect().apply(0);
+                    case Upgrade.Ports _, Upgrade.Events _ ->
+                            throw new IllegalStateException("not asked for: " + upgrade);
                 };
         conversation = begun;
         begun.begin(this::heard);
