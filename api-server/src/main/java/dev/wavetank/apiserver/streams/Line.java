@@ -37,6 +37,13 @@ public final class Line {
     private final Vertx vertx;
     private final long pings;
     private final Talk talk;
+
+    /// Whether the talk takes more.
+    private boolean wanted = true;
+
+    /// Whether the client takes too little.
+    private boolean behind;
+
     private boolean over;
 
     /// What is spoken on a line.
@@ -97,6 +104,30 @@ public final class Line {
     private void heard(byte[] message) {
         if (!over) {
             talk.heard(message);
+            holdUp();
+        }
+    }
+
+    /// A client that does not read what it is answered may ask for no more.
+    private void holdUp() {
+        if (!over && !behind && socket.writeQueueFull()) {
+            behind = true;
+            socket.drainHandler(_ -> {
+                behind = false;
+                flow();
+            });
+            flow();
+        }
+    }
+
+    private void flow() {
+        if (over) {
+            return;
+        }
+        if (wanted && !behind) {
+            socket.resume();
+        } else {
+            socket.pause();
         }
     }
 
@@ -118,13 +149,8 @@ public final class Line {
 
     /// Lets the client wait, or go on.
     void reads(boolean on) {
-        if (over) {
-            return;
-        } else if (on) {
-            socket.resume();
-        } else {
-            socket.pause();
-        }
+        wanted = on;
+        flow();
     }
 
     /// Closes in order, after all that was sent.

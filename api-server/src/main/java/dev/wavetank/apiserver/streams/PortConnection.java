@@ -11,10 +11,14 @@ import java.nio.charset.StandardCharsets;
 final class PortConnection implements Caller.Ear {
     private static final byte[] NOTHING = {};
 
+    /// How long a connection may lack one of its streams; upstream's streamCreationTimeout.
+    private static final long PAIRING_MILLIS = 30_000;
+
     private final PortsTalk talk;
     private final String request;
     private final int port;
     private final Caller caller;
+    private final long pairing;
     private int data;
     private int errors;
     private boolean begun;
@@ -26,6 +30,12 @@ final class PortConnection implements Caller.Ear {
         this.request = request;
         this.port = port;
         caller = new Caller(talk.line(), this);
+        pairing = talk.line().vertx().setTimer(PAIRING_MILLIS, _ -> expire());
+    }
+
+    /// {@return whether it has this stream already}
+    boolean has(boolean ofErrors) {
+        return (ofErrors ? errors : data) != 0;
     }
 
     /// Streams have odd numbers, so 0 is none.
@@ -37,12 +47,18 @@ final class PortConnection implements Caller.Ear {
         }
         if (errors != 0 && data != 0 && !begun) {
             begun = true;
+            talk.line().vertx().cancelTimer(pairing);
             caller.begin(() -> talk.ports().connect().apply(port));
         }
     }
 
     void heard(int stream, byte[] bytes, boolean last) {
         if (stream != data) {
+            return;
+        }
+        if (!begun) {
+            talk.reset(stream, SpdyStreamStatus.PROTOCOL_ERROR);
+            close();
             return;
         }
         if (bytes.length > 0) {
@@ -89,7 +105,7 @@ final class PortConnection implements Caller.Ear {
     }
 
     /// A stream that its other half did not follow.
-    void expire() {
+    private void expire() {
         if (!begun && !over) {
             talk.reset(Math.max(data, errors), SpdyStreamStatus.CANCEL);
             close();
@@ -105,6 +121,7 @@ final class PortConnection implements Caller.Ear {
     void abandon() {
         if (!over) {
             over = true;
+            talk.line().vertx().cancelTimer(pairing);
             caller.hangUp();
         }
     }

@@ -21,9 +21,6 @@ final class PortsTalk implements Line.Talk {
     /// More than any browser opens; each costs a window.
     private static final int CONNECTIONS_MAX = 1_000;
 
-    /// How long a connection may lack one of its streams; upstream's streamCreationTimeout.
-    private static final long PAIRING_MILLIS = 30_000;
-
     private final Line line;
     private final Upgrade.Ports ports;
     private final SpdyFrames frames = new SpdyFrames();
@@ -96,8 +93,10 @@ final class PortsTalk implements Line.Talk {
             }
             connection = new PortConnection(this, request, Integer.parseInt(port));
             connections.put(request, connection);
-            var waiting = connection;
-            line.vertx().setTimer(PAIRING_MILLIS, _ -> waiting.expire());
+        }
+        if (byStream.containsKey(stream) || connection.has(type.equals("error"))) {
+            reset(stream, SpdyStreamStatus.PROTOCOL_ERROR);
+            return;
         }
         byStream.put(stream, connection);
         line.send(frames.reply(stream), () -> {});

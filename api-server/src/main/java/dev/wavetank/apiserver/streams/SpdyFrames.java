@@ -21,17 +21,32 @@ final class SpdyFrames {
 
     private static final int HEADERS = 16 << 10;
 
-    private final EmbeddedChannel codec =
-            new EmbeddedChannel(new SpdyFrameCodec(SpdyVersion.SPDY_3_1, CHUNK, HEADERS, 6, 15, 8));
+    private final EmbeddedChannel codec = new EmbeddedChannel(new Codec());
+
+    /// Gathers no settings: they change nothing here, and one frame may hold two million.
+    private static final class Codec extends SpdyFrameCodec {
+        Codec() {
+            super(SpdyVersion.SPDY_3_1, CHUNK, HEADERS, 6, 15, 8);
+        }
+
+        @Override
+        public void readSettingsFrame(boolean clearPersisted) {}
+
+        @Override
+        public void readSetting(int id, int value, boolean persistValue, boolean persisted) {}
+
+        @Override
+        public void readSettingsEnd() {}
+    }
 
     /// {@return the frames that these bytes complete; data frames are to be released}
     ///
-    /// @throws DecoderException when they are no SPDY
+    /// @throws DecoderException for what is no SPDY; nothing more can be read then
     List<SpdyFrame> read(byte[] bytes) {
         try {
             codec.writeInbound(Unpooled.wrappedBuffer(bytes));
         } catch (Exception malformed) {
-            // The channel throws what the codec found, checked or not and undeclared.
+            // Netty throws checked ones, too, without saying so.
             throw new DecoderException(malformed.getMessage(), malformed);
         }
         var frames = new ArrayList<SpdyFrame>();

@@ -161,6 +161,19 @@ final class WebSocketTest extends RunningFront {
     }
 
     @Test
+    void portsInFramesThatAreNoSpdyEnd() throws Exception {
+        echo.upgrade =
+                new Response(
+                        101,
+                        new TreeMap<>(),
+                        new Response.Body.Upgraded(
+                                new Upgrade.Ports(V5, "p", _ -> new Recorder())));
+        // An acceptance of a stream, too short to name one.
+        send(open(), new byte[] {(byte) 0x80, 3, 0, 2, 0, 0, 0, 0});
+        assertThat(listener.closed.get(10, TimeUnit.SECONDS)).isEqualTo(1002);
+    }
+
+    @Test
     void aRefusalInThePlaceOfAnUpgradeIsAnOrdinaryAnswer() throws Exception {
         echo.upgrade = EchoHandler.text(400, "no such protocol");
         front.listenUnix(folder.resolve("s"));
