@@ -29,6 +29,7 @@ public final class Contract {
             Collections.unmodifiableSortedSet(
                     new TreeSet<>(
                             List.of(
+                                    "approval",
                                     "attach",
                                     "binding",
                                     "ephemeralcontainers",

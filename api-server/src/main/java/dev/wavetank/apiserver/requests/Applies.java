@@ -128,7 +128,7 @@ final class Applies {
                         type(served.stored()),
                         scope(served, subresource),
                         world.now().wall().truncatedTo(ChronoUnit.SECONDS));
-        boolean force = call.request().parameter("force").equals("true");
+        boolean force = call.request().flag("force");
         return switch (ownership.apply(
                 stored == null ? null : stored.tree(), config, write, force)) {
             case Applied.Merged(var tree) -> Versions.fromStored(served, tree);

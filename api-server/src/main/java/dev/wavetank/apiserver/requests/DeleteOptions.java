@@ -46,10 +46,8 @@ record DeleteOptions(
         if (!request.parameter("propagationPolicy").isEmpty()) {
             options.put("propagationPolicy", request.parameter("propagationPolicy"));
         }
-        if (!request.parameter("orphanDependents").isEmpty()) {
-            options.put(
-                    "orphanDependents",
-                    new Json.Bool(request.parameter("orphanDependents").equals("true")));
+        if (request.query().containsKey("orphanDependents")) {
+            options.put("orphanDependents", new Json.Bool(request.flag("orphanDependents")));
         }
         if (!request.parameter("dryRun").isEmpty()) {
             options.put(

@@ -3,6 +3,7 @@ package dev.wavetank.apiserver.requests;
 import dev.wavetank.cluster.model.Json;
 
 import java.util.List;
+import java.util.function.Function;
 
 /// What becomes of fields that are unknown or given twice: the request's `fieldValidation`.
 enum FieldValidation {
@@ -43,20 +44,17 @@ enum FieldValidation {
     /// {@return what to warn of}
     ///
     /// @param found what is wrong, in upstream's words
-    List<String> apply(List<String> found, Call call, Json.Obj tree) {
+    /// @param refused words the refusal
+    List<String> apply(List<String> found, Function<String, Failure> refused) {
         if (found.isEmpty()) {
             return List.of();
         }
         return switch (this) {
             case IGNORE -> List.of();
             case WARN -> found;
-            case STRICT -> {
-                String why = "strict decoding error: " + String.join(", ", found);
-                throw new Rejection(
-                        call.request().method().equals("PATCH")
-                                ? Preparation.strictPatch(tree, why)
-                                : Preparation.unreadable(call.route().served(), why));
-            }
+            case STRICT ->
+                    throw new Rejection(
+                            refused.apply("strict decoding error: " + String.join(", ", found)));
         };
     }
 }

@@ -46,9 +46,9 @@ record ListOptions(
                         request.parameter("resourceVersionMatch"),
                         number(request, "limit"),
                         request.parameter("continue"),
-                        route.watch() || flag(request, "watch"),
+                        route.watch() || request.flag("watch"),
                         number(request, "timeoutSeconds"),
-                        flag(request, "allowWatchBookmarks"),
+                        request.flag("allowWatchBookmarks"),
                         initial(request));
         ListOptionRules.check(options);
         return options;
@@ -73,10 +73,10 @@ record ListOptions(
     }
 
     private static Initial initial(Request request) {
-        if (request.parameter("sendInitialEvents").isEmpty()) {
+        if (!request.query().containsKey("sendInitialEvents")) {
             return Initial.UNSAID;
         }
-        return flag(request, "sendInitialEvents") ? Initial.SENT : Initial.SKIPPED;
+        return request.flag("sendInitialEvents") ? Initial.SENT : Initial.SKIPPED;
     }
 
     private static long number(Request request, String name) {
@@ -93,15 +93,6 @@ record ListOptions(
                                     + ": invalid syntax"));
         }
         return Math.max(0, number);
-    }
-
-    /// As upstream reads a flag: everything but `0` and `false` is true, also no value at all.
-    private static boolean flag(Request request, String name) {
-        if (!request.query().containsKey(name)) {
-            return false;
-        }
-        String value = request.parameter(name);
-        return !value.equals("0") && !value.equals("false");
     }
 
     /// {@return whether the objects are wanted as they were at just this version}

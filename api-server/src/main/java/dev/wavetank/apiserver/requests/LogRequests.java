@@ -51,9 +51,9 @@ final class LogRequests {
         var causes = new ArrayList<Cause>();
         var options =
                 new Logs.Options(
-                        request.parameter("follow").equals("true"),
-                        request.parameter("previous").equals("true"),
-                        request.parameter("timestamps").equals("true"),
+                        request.flag("follow"),
+                        request.flag("previous"),
+                        request.flag("timestamps"),
                         number(request, "tailLines", 0, causes),
                         number(request, "limitBytes", 1, causes),
                         number(request, "sinceSeconds", 1, causes),

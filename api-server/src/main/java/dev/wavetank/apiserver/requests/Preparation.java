@@ -50,7 +50,14 @@ final class Preparation {
         } catch (Malformed wrong) {
             throw new Rejection(unreadable(served, String.valueOf(wrong.getMessage())));
         }
-        var warnings = FieldValidation.of(call.request()).apply(strict, call, tree);
+        var warnings =
+                FieldValidation.of(call.request())
+                        .apply(
+                                strict,
+                                why ->
+                                        call.request().method().equals("PATCH")
+                                                ? strictPatch(tree, why)
+                                                : unreadable(served, why));
         Json.Obj filled = defaults.fill(typed, contract.type(served));
         Json.Obj stored =
                 Behaviours.of(served.stored()).defaults(Versions.toStored(served, filled));

@@ -24,6 +24,14 @@ public record Request(
         return values == null || values.isEmpty() ? "" : values.getFirst();
     }
 
+    /// {@return whether a parameter is on, as upstream reads flags}
+    ///
+    /// It is off when it is absent, `0` or `false`; all else turns it on, also no value at all.
+    boolean flag(String name) {
+        String value = parameter(name);
+        return query.containsKey(name) && !value.equals("0") && !value.equalsIgnoreCase("false");
+    }
+
     /// {@return a header's value; "" when it is absent}
     public String header(String name) {
         return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");

@@ -20,6 +20,7 @@ final class ResourceRequests {
     private final Evictions evictions;
     private final Scales scales;
     private final Bindings bindings;
+    private final Approvals approvals;
     private final LogRequests logs;
     private final StreamRequests streams;
     private final UsageRequests usages;
@@ -49,6 +50,7 @@ final class ResourceRequests {
         evictions = new Evictions(contract, core, writing);
         scales = new Scales(contract, reads, writing);
         bindings = new Bindings(contract, writing);
+        approvals = new Approvals(contract, writing, renderer);
         this.logs = new LogRequests(reads, kubelets.logs());
         this.streams = new StreamRequests(reads, kubelets.streams());
         this.usages = new UsageRequests(core, kubelets.usages());
@@ -59,12 +61,8 @@ final class ResourceRequests {
     static String verb(Request request, Route route) {
         boolean one = !route.name().isEmpty();
         return switch (request.method()) {
-            case "GET", "HEAD" -> {
-                boolean watch = route.watch() || !request.parameter("watch").isEmpty();
-                yield one && !watch
-                        ? "get"
-                        : watch && !isOff(request.parameter("watch")) ? "watch" : "list";
-            }
+            case "GET", "HEAD" ->
+                    route.watch() || request.flag("watch") ? "watch" : one ? "get" : "list";
             // Only a subresource is created under a name that is there.
             case "POST" -> one == route.subresource().isEmpty() ? "" : "create";
             case "PUT" -> one ? "update" : "";
@@ -72,10 +70,6 @@ final class ResourceRequests {
             case "DELETE" -> one ? "delete" : "deletecollection";
             default -> "";
         };
-    }
-
-    private static boolean isOff(String flag) {
-        return flag.equals("0") || flag.equals("false");
     }
 
     void answer(Call call, String verb) {
@@ -88,6 +82,7 @@ final class ResourceRequests {
         switch (route.subresource()) {
             case "" -> whole(call, verb);
             case "scale" -> scale(call, verb);
+            case "approval" -> approval(call, verb);
             case "binding" -> bindings.create(call);
             case "eviction" -> evictions.evict(call);
             case "token" -> call.reply(() -> tokens.create(call));
@@ -137,6 +132,15 @@ final class ResourceRequests {
             case "get" -> call.answer(reads.get(call));
             case "update" -> mutations.update(call);
             case "patch" -> mutations.patch(call);
+            default -> throw new Rejection(RestApi.methodNotAllowed());
+        }
+    }
+
+    private void approval(Call call, String verb) {
+        switch (verb) {
+            case "get" -> call.answer(reads.get(call));
+            case "update" -> approvals.update(call);
+            case "patch" -> approvals.patch(call);
             default -> throw new Rejection(RestApi.methodNotAllowed());
         }
     }

@@ -3,6 +3,7 @@ package dev.wavetank.apiserver.requests;
 import dev.wavetank.apiserver.contract.Contract;
 import dev.wavetank.apiserver.contract.Type;
 import dev.wavetank.apiserver.decoding.TypeCheck;
+import dev.wavetank.apiserver.decoding.Typed;
 import dev.wavetank.apiserver.requests.Writing.Wish;
 import dev.wavetank.cluster.model.Json;
 import dev.wavetank.cluster.model.LabelRequirement;
@@ -39,21 +40,24 @@ final class Scales {
 
     void update(Call call) {
         var body = Bodies.object(call.request(), contract.schema().type(TYPE), contract);
-        change(call, _ -> body);
+        change(call, Bodies.strict(call.request()), _ -> body);
     }
 
     void patch(Call call) {
         var patch = patches.read(call.request());
         Type type = contract.schema().type(TYPE);
-        change(call, scale -> patch.apply(scale, type));
+        change(call, patch.strict(), scale -> patch.apply(scale, type));
     }
 
-    private void change(Call call, Function<Json.Obj, Json.Obj> change) {
+    /// @param strict what strict decoding has against the body already
+    private void change(Call call, List<String> strict, Function<Json.Obj, Json.Obj> change) {
         boolean dryRun = call.dryRun();
         writing.retry(
                 call,
                 stored -> {
-                    Json.Obj scale = typed(change.apply(scale(stored)));
+                    Json.Obj wanted = change.apply(scale(stored));
+                    var read = typed(wanted);
+                    Json.Obj scale = read.tree();
                     String version = scale.object("metadata").text("resourceVersion");
                     long seen = stored.meta().resourceVersion();
                     if (!version.isEmpty() && ListOptions.version(version) != seen) {
@@ -73,22 +77,40 @@ final class Scales {
                                                             .with(
                                                                     "replicas",
                                                                     replicas(call, scale))));
+                    var prepared =
+                            new Prepared(scaled, warnings(call, wanted, read.unknown(), strict));
                     return new Wish(
                             new Action.Update(scaled, call.expectations().expects()),
                             dryRun,
-                            done -> Answers.json(200, scale(done.object())));
+                            done -> prepared.warned(Answers.json(200, scale(done.object()))));
                 });
     }
 
-    private Json.Obj typed(Json.Obj scale) {
+    private Typed typed(Json.Obj scale) {
         try {
-            return TypeCheck.read(scale, contract.schema().type(TYPE), contract.schema()).tree();
+            return TypeCheck.read(scale, contract.schema().type(TYPE), contract.schema());
         } catch (Malformed wrong) {
-            throw new Rejection(
-                    Failure.badRequest(
-                            "Scale in version \"v1\" cannot be handled as a Scale: "
-                                    + wrong.getMessage()));
+            throw new Rejection(unreadable(String.valueOf(wrong.getMessage())));
         }
+    }
+
+    private static Failure unreadable(String why) {
+        return Failure.badRequest("Scale in version \"v1\" cannot be handled as a Scale: " + why);
+    }
+
+    private static List<String> warnings(
+            Call call, Json.Obj scale, List<String> unknown, List<String> strict) {
+        var found = new ArrayList<>(strict);
+        for (String each : unknown) {
+            found.add("unknown field \"" + each + "\"");
+        }
+        return FieldValidation.of(call.request())
+                .apply(
+                        found,
+                        why ->
+                                call.request().method().equals("PATCH")
+                                        ? Preparation.strictPatch(scale, why)
+                                        : unreadable(why));
     }
 
     private static Json replicas(Call call, Json.Obj scale) {

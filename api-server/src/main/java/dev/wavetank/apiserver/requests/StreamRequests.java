@@ -3,7 +3,6 @@ package dev.wavetank.apiserver.requests;
 import dev.wavetank.cluster.model.Pod;
 
 import java.util.List;
-import java.util.Locale;
 
 /// Answers `/exec`, `/attach` and `/portforward`: what is wrong before anybody asked the node is
 /// said in HTTP, all else on the stream, as upstream's translator of WebSockets has it.
@@ -25,7 +24,7 @@ final class StreamRequests {
             throw new Rejection(
                     Failure.badRequest("you must specify at least one command for the container"));
         }
-        boolean tty = flag(request, "tty");
+        boolean tty = request.flag("tty");
         var wants = wants(request, tty);
         call.answer(
                 Answers.upgraded(
@@ -41,7 +40,7 @@ final class StreamRequests {
         var request = call.request();
         var pod = bound(call);
         String container = ContainerChoice.of(pod, request.parameter("container"));
-        boolean tty = flag(request, "tty");
+        boolean tty = request.flag("tty");
         var wants = wants(request, tty);
         call.answer(
                 Answers.upgraded(
@@ -104,22 +103,15 @@ final class StreamRequests {
     private static Wants wants(Request request, boolean tty) {
         var wants =
                 new Wants(
-                        flag(request, "stdin"),
+                        request.flag("stdin"),
                         // Upstream's defaults of PodExecOptions and PodAttachOptions.
-                        !request.query().containsKey("stdout") || flag(request, "stdout"),
-                        !tty
-                                && (!request.query().containsKey("stderr")
-                                        || flag(request, "stderr")));
+                        !request.query().containsKey("stdout") || request.flag("stdout"),
+                        !tty && (!request.query().containsKey("stderr") || request.flag("stderr")));
         if (!wants.stdin() && !wants.stdout() && !wants.stderr()) {
             throw new Rejection(
                     Failure.badRequest("you must specify at least 1 of stdin, stdout, stderr"));
         }
         return wants;
-    }
-
-    private static boolean flag(Request request, String name) {
-        String value = request.parameter(name).toLowerCase(Locale.ROOT);
-        return value.equals("true") || value.equals("1");
     }
 
     /// {@return the first of the client's protocols that is spoken here}

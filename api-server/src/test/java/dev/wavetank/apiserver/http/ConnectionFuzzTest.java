@@ -42,9 +42,10 @@ final class ConnectionFuzzTest {
 
     private static final List<String> REQUESTS =
             List.of(
-                    "GET /api/v1/namespaces/default/configmaps?limit=5 HTTP/1.1\r\n"
-                            + "Host: x\r\n"
-                            + "Accept: application/json\r\n\r\n",
+                    head(
+                            "GET /api/v1/namespaces/default/configmaps?limit=5 HTTP/1.1",
+                            "Host: x",
+                            "Accept: application/json"),
                     "GET /api/v1/configmaps?watch=1&timeoutSeconds=1 HTTP/1.1\r\nHost: x\r\n\r\n",
                     "POST /api/v1/namespaces/default/configmaps HTTP/1.1\r\n"
                             + "Host: x\r\n"
@@ -61,19 +62,25 @@ final class ConnectionFuzzTest {
                             + "\r\n"
                             + MAP
                             + "\r\n0\r\n\r\n",
-                    "GET /api/v1/namespaces/default/pods/p/exec?command=sh&stdin=true HTTP/1.1\r\n"
-                            + "Host: x\r\n"
-                            + "Connection: Upgrade\r\n"
-                            + "Upgrade: websocket\r\n"
-                            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                            + "Sec-WebSocket-Version: 13\r\n"
-                            + "Sec-WebSocket-Protocol: v5.channel.k8s.io\r\n\r\n"
+                    head(
+                                    "GET /api/v1/namespaces/default/pods/p/exec?command=sh&stdin=true"
+                                        + " HTTP/1.1",
+                                    "Host: x",
+                                    "Connection: Upgrade",
+                                    "Upgrade: websocket",
+                                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                                    "Sec-WebSocket-Version: 13",
+                                    "Sec-WebSocket-Protocol: v5.channel.k8s.io")
                             + "\u0001\u0002\u0003\u0000",
-                    "PRI * HTTP/2.0\r\n\r\n"
-                            + "SM\r\n\r\n"
+                    head("PRI * HTTP/2.0")
+                            + head("SM")
                             + "\u0000\u0000\u0000\u0004\u0000\u0000\u0000\u0000\u0000",
                     "OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n",
                     "\u0016\u0003\u0001\u0002\u0000\u0001\u0000");
+
+    private static String head(String... lines) {
+        return String.join("\r\n", lines) + "\r\n\r\n";
+    }
 
     private final long seed = Long.getLong("wavetank.fuzz.seed", 1);
     private final int connections = Integer.getInteger("wavetank.fuzz.connections", 300);

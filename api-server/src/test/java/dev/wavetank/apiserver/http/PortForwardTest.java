@@ -178,16 +178,16 @@ final class PortForwardTest extends RunningFront {
         for (int i = 0; i < 64; i++) {
             client.send(3, piece, false);
         }
-        await().until(() -> connection.bytes >= Conversation.WINDOW);
+        await().until(() -> connection.bytes.get() >= Conversation.WINDOW);
         // Two requests later the rest has had every chance to come.
         for (int i = 0; i < 2; i++) {
             get(client(null, HttpClient.Version.HTTP_1_1), "/fine");
         }
-        assertThat(connection.bytes).isLessThan(2 * Conversation.WINDOW);
+        assertThat(connection.bytes.get()).isLessThan(2 * Conversation.WINDOW);
 
         connection.takes = true;
-        connection.say(new Output.Taken(connection.bytes));
-        await().until(() -> connection.bytes == 64 * piece.length());
+        connection.say(new Output.Taken(connection.bytes.get()));
+        await().until(() -> connection.bytes.get() == 64 * piece.length());
     }
 
     @Test

@@ -12,12 +12,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /// The other side of a conversation: notes what it is told and takes only what it is allowed to.
 final class Recorder implements Conversation {
     final List<String> told = Collections.synchronizedList(new ArrayList<>());
-    volatile int bytes;
+    final AtomicInteger bytes = new AtomicInteger();
     volatile boolean takes = true;
     private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
     private volatile @Nullable Consumer<Output> sink;
@@ -32,7 +33,7 @@ final class Recorder implements Conversation {
         switch (input) {
             case Input.Bytes(var piece) -> {
                 heard.writeBytes(piece);
-                bytes += piece.length;
+                bytes.addAndGet(piece.length);
                 if (takes) {
                     say(new Output.Taken(piece.length));
                 }

@@ -17,7 +17,7 @@ public final class Sent {
         varint((long) field << 3 | 1);
         long bits = Double.doubleToRawLongBits(value);
         for (int i = 0; i < Long.BYTES; i++) {
-            out.write((int) (bits >>> 8 * i));
+            out.write((int) (bits >>> (8 * i)));
         }
         return this;
     }
@@ -63,7 +63,7 @@ public final class Sent {
     private void varint(long value) {
         long left = value;
         while (left >>> 7 != 0) {
-            out.write((int) (left & 0x7f | 0x80));
+            out.write((int) ((left & 0x7f) | 0x80));
             left >>>= 7;
         }
         out.write((int) left);

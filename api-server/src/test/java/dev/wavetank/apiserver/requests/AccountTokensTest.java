@@ -86,8 +86,8 @@ final class AccountTokensTest {
         assertThat(refusal("spec: {expirationSeconds: 599}"))
                 .isEqualTo(
                         "TokenRequest.authentication.k8s.io \"\" is invalid:"
-                            + " spec.expirationSeconds: Invalid value: 599: may not specify a"
-                            + " duration less than 10 minutes");
+                                + " spec.expirationSeconds: Invalid value: 599: may not specify a"
+                                + " duration less than 10 minutes");
         assertThat(refusal("spec: {expirationSeconds: 4294967297}"))
                 .endsWith("may not specify a duration larger than 2^32 seconds");
     }

@@ -97,7 +97,7 @@ class ApplyTest {
     @Test
     void forceTakesIt() {
         map("fieldManager=me", "{x: '1', w: '1'}");
-        map("fieldManager=you&force=true", "{x: '2'}");
+        map("fieldManager=you&force=1", "{x: '2'}");
 
         assertThat(now().object("data").toString()).isEqualTo("{\"w\":\"1\",\"x\":\"2\"}");
         assertThat(fields(now(), "me")).isEqualTo("{\"f:data\":{\"f:w\":{}}}");
@@ -254,7 +254,7 @@ class ApplyTest {
     void forceIsForApplyOnly() {
         api.configMap("a");
         var refused =
-                api.patch(MAPS + "a?force=true", "merge-patch+json").json("{\"data\":{}}").now();
+                api.patch(MAPS + "a?force=TRUE", "merge-patch+json").json("{\"data\":{}}").now();
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(ApiBench.tree(refused).text("message"))

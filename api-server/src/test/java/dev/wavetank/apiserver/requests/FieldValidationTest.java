@@ -53,6 +53,37 @@ class FieldValidationTest {
     }
 
     @Test
+    void aScaleIsCheckedToo() {
+        api.post("/apis/apps/v1/namespaces/default/deployments")
+                .yaml(
+                        """
+                        metadata: {name: web}
+                        spec:
+                          selector: {matchLabels: {app: web}}
+                          template:
+                            metadata: {labels: {app: web}}
+                            spec: {containers: [{name: web, image: nginx}]}
+                        """)
+                .now();
+        String path = "/apis/apps/v1/namespaces/default/deployments/web/scale";
+        String patch = "{\"spec\":{\"replicas\":2,\"replica\":3}}";
+        var warned = api.patch(path, "merge-patch+json").json(patch).now();
+        var refused =
+                api.patch(path + "?fieldValidation=Strict", "merge-patch+json").json(patch).now();
+        var unread =
+                api.put(path + "?fieldValidation=Strict")
+                        .json("{\"metadata\":{\"name\":\"web\"},\"spec\":{\"replica\":3}}")
+                        .now();
+
+        assertThat(warning(warned)).isEqualTo("299 - \"unknown field \\\"spec.replica\\\"\"");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(message(unread))
+                .isEqualTo(
+                        "Scale in version \"v1\" cannot be handled as a Scale: strict decoding"
+                                + " error: unknown field \"spec.replica\"");
+    }
+
+    @Test
     void ignoringSaysNothing() {
         var made = api.post(MAPS + "?fieldValidation=Ignore").json(UNKNOWN).now();
 

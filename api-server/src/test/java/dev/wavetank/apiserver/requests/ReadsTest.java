@@ -176,6 +176,20 @@ class ReadsTest {
     }
 
     @Test
+    void aFlagIsOnUnlessItSaysThatItIsOff() {
+        for (String on : List.of("watch", "watch=", "watch=t", "watch=1")) {
+            assertThat(api.get(MAPS + "?" + on).now().body())
+                    .as(on)
+                    .isInstanceOf(Response.Body.Streamed.class);
+        }
+        for (String off : List.of("watch=0", "watch=FALSE", "watch=false")) {
+            assertThat(api.get(MAPS + "?" + off).tree().text("kind"))
+                    .as(off)
+                    .isEqualTo("ConfigMapList");
+        }
+    }
+
+    @Test
     void aWatchOverAWebSocketIsTheSameWatch() {
         var watch =
                 (Response.Body.Upgraded)
