@@ -42,8 +42,13 @@ final class Delivery {
                             object.tree(),
                             action,
                             then);
-            case Action.Update(var object, _) ->
-                    write("PUT", Paths.object(object.ref()), object.tree(), action, then);
+            case Action.Update(var object, var part, _) ->
+                    write(
+                            "PUT",
+                            Paths.object(object.ref()) + (part.isEmpty() ? "" : "/" + part),
+                            object.tree(),
+                            action,
+                            then);
             case Action.UpdateStatus(var object, _) ->
                     write(
                             "PUT",

@@ -140,7 +140,7 @@ final class FakeCluster {
                     found != null
                             ? refused("AlreadyExists")
                             : put(null, object.withMeta(named(object.meta())));
-            case Action.Update(var object, _) ->
+            case Action.Update(var object, _, _) ->
                     found == null
                             ? refused("NotFound")
                             : put(

@@ -61,6 +61,8 @@ final class Crossing implements Conversation {
         switch (result) {
             case Result.Opened(var conversation) -> {
                 if (over) {
+                    // Its caller left while it was being opened: it must not wait for ever.
+                    conversation.tell(new Input.HangUp());
                     return;
                 }
                 there = conversation;

@@ -30,10 +30,10 @@ final class Updates {
         if (stored == null || stale != null) {
             return Admitted.refused(stale == null ? Refusals.notFound(object.ref()) : stale);
         }
-        var behaviour = Behaviours.of(stored);
+        var behaviour = Behaviours.of(stored).by(update.subresource());
         var admission = new Admission(head.state(), now, head.addresses().besides(stored));
         Meta meta = object.meta().keeping(stored.meta());
-        Resource sent = object.withMeta(meta).withStatusOf(stored);
+        Resource sent = behaviour.taken(stored, object.withMeta(meta).withStatusOf(stored));
         Resource owned = owners.updated(stored, sent, claim, now);
         Resource wanted = behaviour.updated(stored, owned, admission);
         Resource made =

@@ -26,6 +26,18 @@ public interface KindBehaviour<R extends Resource> {
         return null;
     }
 
+    /// {@return how objects behave that are written by a subresource}
+    ///
+    /// @param subresource such as `ephemeralcontainers`; "" for the object itself
+    default KindBehaviour<R> by(String subresource) {
+        return this;
+    }
+
+    /// {@return what of a written object counts; all else is as it was}
+    default R taken(R stored, R object) {
+        return object;
+    }
+
     /// {@return the object as it is created: with what only the server may set}
     default R created(R object, Admission admission) {
         return object;

@@ -20,6 +20,11 @@ final class PodBehaviour implements KindBehaviour<Pod> {
     }
 
     @Override
+    public KindBehaviour<Pod> by(String subresource) {
+        return subresource.equals("ephemeralcontainers") ? new EphemeralBehaviour(this) : this;
+    }
+
+    @Override
     public Json.Obj defaults(Json.Obj tree) {
         return tree.with("spec", PodDefaults.in(tree.object("spec")));
     }
@@ -31,6 +36,11 @@ final class PodBehaviour implements KindBehaviour<Pod> {
 
     @Override
     public Pod created(Pod object, Admission admission) {
+        if (!object.spec().rest().array(EphemeralRules.FIELD).isEmpty()) {
+            admission
+                    .problems()
+                    .forbidden("spec." + EphemeralRules.FIELD, "cannot be set on create");
+        }
         var spec = PodAdmission.admit(object, admission);
         return object.withSpec(spec).withStatus(pending(Qos.of(spec)));
     }

@@ -48,6 +48,7 @@ final class PodRules {
             ContainerRules.validate(container, at, names, volumes, grace, problems);
             ContainerRules.validateInit(container, at, problems);
         }
+        EphemeralRules.validate(spec, field, names, volumes, grace, problems);
         if (!spec.restartPolicy().isEmpty() && !RESTART_POLICIES.contains(spec.restartPolicy())) {
             problems.notSupported(field + ".restartPolicy", spec.restartPolicy(), RESTART_POLICIES);
         }

@@ -1,7 +1,6 @@
 package dev.wavetank.apiserver.kinds;
 
 import dev.wavetank.cluster.model.Container;
-import dev.wavetank.cluster.model.EphemeralContainers;
 import dev.wavetank.cluster.model.Json;
 import dev.wavetank.cluster.model.PodSpec;
 import dev.wavetank.cluster.model.Shape;
@@ -11,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// What may be changed of a pod that exists.
 final class PodUpdateRules {
@@ -41,7 +38,6 @@ final class PodUpdateRules {
         validateDeadline(stored.activeDeadlineSeconds(), sent.activeDeadlineSeconds(), problems);
         validateTolerations(stored.tolerations(), sent.tolerations(), problems);
         validateGates(stored, sent, problems);
-        validateEphemeral(stored, sent, problems);
         var changed = changed(stored, withAllowed(stored, sent));
         if (!changed.isEmpty()) {
             problems.forbidden("spec", FIXED + "\nchanged: " + String.join(", ", changed));
@@ -90,42 +86,13 @@ final class PodUpdateRules {
         }
     }
 
-    /// They may only be added.
-    private static void validateEphemeral(PodSpec stored, PodSpec sent, Problems problems) {
-        var names = new TreeSet<String>();
-        for (var list : List.of(sent.containers(), sent.initContainers())) {
-            list.forEach(each -> names.add(each.name()));
-        }
-        var now = new TreeMap<String, Container>();
-        for (var each : EphemeralContainers.of(sent)) {
-            if (!names.add(each.name())) {
-                problems.duplicate(
-                        "spec.ephemeralContainers[" + now.size() + "].name",
-                        new Json.Text(each.name()));
-            }
-            now.put(each.name(), each);
-        }
-        for (var each : EphemeralContainers.of(stored)) {
-            if (!each.equals(now.get(each.name()))) {
-                problems.forbidden(
-                        "spec.ephemeralContainers",
-                        "existing ephemeral containers \""
-                                + each.name()
-                                + "\" may not be "
-                                + (now.containsKey(each.name()) ? "changed\n" : "removed\n"));
-            }
-        }
-    }
-
     /// {@return what was sent, with what may be changed as it is stored}
     private static PodSpec withAllowed(PodSpec stored, PodSpec sent) {
         Long grace = sent.terminationGracePeriodSeconds();
         Long before = stored.terminationGracePeriodSeconds();
         boolean graceAllowed = before != null && before < 0 && grace != null && grace == 1;
         var gates = stored.rest().get("schedulingGates");
-        var debuggers = stored.rest().get("ephemeralContainers");
-        var others = sent.rest().without("schedulingGates").without("ephemeralContainers");
-        var rest = debuggers == null ? others : others.with("ephemeralContainers", debuggers);
+        var rest = sent.rest().without("schedulingGates");
         return new PodSpec(
                 sent.nodeName(),
                 sent.schedulerName(),

@@ -28,6 +28,11 @@ final class TemplateRules {
         }
         validateLabels(template.meta().labels(), problems);
         PodRules.validate(template.spec(), "spec.template.spec", problems);
+        if (!template.spec().rest().array(EphemeralRules.FIELD).isEmpty()) {
+            problems.forbidden(
+                    "spec.template.spec." + EphemeralRules.FIELD,
+                    "ephemeral containers not allowed in pod template");
+        }
         String restart = template.spec().restartPolicy();
         if (!restart.isEmpty() && !restart.equals("Always")) {
             problems.notSupported("spec.template.spec.restartPolicy", restart, List.of("Always"));

@@ -142,8 +142,9 @@ final class Mutations {
 
     private static Action action(Call call, Resource object) {
         var expects = call.expectations().expects();
-        return call.route().subresource().equals("status")
+        String subresource = call.route().subresource();
+        return subresource.equals("status")
                 ? new Action.UpdateStatus(object, expects)
-                : new Action.Update(object, expects);
+                : new Action.Update(object, subresource, expects);
     }
 }

@@ -7,7 +7,6 @@ import dev.wavetank.apiserver.requests.Response;
 import dev.wavetank.apiserver.requests.Upgrade;
 import dev.wavetank.cluster.streams.Conversation;
 import dev.wavetank.cluster.streams.Ending;
-import dev.wavetank.cluster.streams.Input;
 import dev.wavetank.cluster.streams.Output;
 
 import org.jspecify.annotations.Nullable;
@@ -21,52 +20,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 /// Conversations over WebSockets: what is said arrives, nobody is flooded, and every end is told.
 final class WebSocketTest extends RunningFront {
     private static final String V5 = "v5.channel.k8s.io";
 
     private final Listener listener = new Listener();
-
-    /// Notes what it is told and takes only what it is allowed to.
-    private static final class Recorder implements Conversation {
-        final List<String> told = Collections.synchronizedList(new ArrayList<>());
-        private final AtomicInteger bytes = new AtomicInteger();
-        volatile boolean takes = true;
-        volatile @Nullable Consumer<Output> sink;
-
-        @Override
-        public void begin(Consumer<Output> to) {
-            sink = to;
-        }
-
-        @Override
-        public void tell(Input input) {
-            switch (input) {
-                case Input.Bytes(var piece) -> {
-                    bytes.addAndGet(piece.length);
-                    if (takes) {
-                        say(new Output.Taken(piece.length));
-                    }
-                }
-                case Input.End() -> told.add("end");
-                case Input.Resize(var columns, var rows) -> told.add(columns + "x" + rows);
-                case Input.Taken(var taken) -> told.add("taken " + taken);
-                case Input.HangUp() -> told.add("hung up");
-            }
-        }
-
-        void say(Output output) {
-            Objects.requireNonNull(sink).accept(output);
-        }
-    }
 
     private static final class Listener implements WebSocket.Listener {
         final List<String> heard = Collections.synchronizedList(new ArrayList<>());

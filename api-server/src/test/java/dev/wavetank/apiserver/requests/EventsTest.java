@@ -42,11 +42,13 @@ class EventsTest {
 
         api.post(OLD)
                 .yaml(
-                        "metadata: {name: e2}\n"
-                                + "reason: Old\n"
-                                + "message: hello\n"
-                                + "involvedObject: {namespace: default, name: x}\n"
-                                + "count: 3")
+                        """
+                        metadata: {name: e2}
+                        reason: Old
+                        message: hello
+                        involvedObject: {namespace: default, name: x}
+                        count: 3\
+                        """)
                 .now();
         var other = api.get(NEW + "/e2").tree();
         assertThat(other.text("apiVersion")).isEqualTo("events.k8s.io/v1");
@@ -75,9 +77,11 @@ class EventsTest {
         var refused =
                 api.post(NEW)
                         .yaml(
-                                "metadata: {name: a}\n"
-                                        + "deprecatedCount: 2\n"
-                                        + "regarding: {namespace: default}")
+                                """
+                                metadata: {name: a}
+                                deprecatedCount: 2
+                                regarding: {namespace: default}\
+                                """)
                         .now();
 
         assertThat(refused.status()).isEqualTo(422);

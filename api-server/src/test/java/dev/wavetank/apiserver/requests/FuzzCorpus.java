@@ -146,10 +146,12 @@ final class FuzzCorpus {
                 Sample.yaml(
                         "PUT",
                         APPS + "deployments/d0/scale",
-                        "apiVersion: autoscaling/v1\n"
-                                + "kind: Scale\n"
-                                + "metadata: {name: d0}\n"
-                                + "spec: {replicas: 3}"));
+                        """
+                        apiVersion: autoscaling/v1
+                        kind: Scale
+                        metadata: {name: d0}
+                        spec: {replicas: 3}\
+                        """));
         for (String type :
                 List.of("merge-patch+json", "strategic-merge-patch+json", "apply-patch+yaml")) {
             all.add(
@@ -174,18 +176,22 @@ final class FuzzCorpus {
                 Sample.yaml(
                         "POST",
                         CORE + "pods/p0/eviction",
-                        "apiVersion: policy/v1\n"
-                                + "kind: Eviction\n"
-                                + "metadata: {name: p0}\n"
-                                + "deleteOptions: {gracePeriodSeconds: 0}"));
+                        """
+                        apiVersion: policy/v1
+                        kind: Eviction
+                        metadata: {name: p0}
+                        deleteOptions: {gracePeriodSeconds: 0}\
+                        """));
         all.add(
                 Sample.yaml(
                         "DELETE",
                         CORE + "configmaps/m0",
-                        "kind: DeleteOptions\n"
-                                + "apiVersion: v1\n"
-                                + "propagationPolicy: Background\n"
-                                + "preconditions: {uid: x}"));
+                        """
+                        kind: DeleteOptions
+                        apiVersion: v1
+                        propagationPolicy: Background
+                        preconditions: {uid: x}\
+                        """));
         all.add(
                 new Sample(
                         "DELETE",
@@ -209,14 +215,16 @@ final class FuzzCorpus {
                 Sample.yaml(
                         "POST",
                         "/apis/events.k8s.io/v1/namespaces/default/events",
-                        "metadata: {name: e}\n"
-                                + "eventTime: '2026-01-31T09:00:00.000001Z'\n"
-                                + "reportingController: a.b/c\n"
-                                + "reportingInstance: i\n"
-                                + "action: A\n"
-                                + "reason: R\n"
-                                + "type: Normal\n"
-                                + "regarding: {namespace: default}"));
+                        """
+                        metadata: {name: e}
+                        eventTime: '2026-01-31T09:00:00.000001Z'
+                        reportingController: a.b/c
+                        reportingInstance: i
+                        action: A
+                        reason: R
+                        type: Normal
+                        regarding: {namespace: default}\
+                        """));
         all.add(
                 Sample.yaml(
                         "POST",

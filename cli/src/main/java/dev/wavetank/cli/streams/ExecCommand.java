@@ -21,9 +21,7 @@ import picocli.CommandLine.Parameters;
 
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -174,28 +172,23 @@ public final class ExecCommand implements Callable<Integer> {
         }
     }
 
-    private static int receive(WebSocket socket) throws IOException {
-        try (var out = new FileOutputStream(FileDescriptor.out);
-                var err = new FileOutputStream(FileDescriptor.err)) {
-            for (byte[] message = socket.read(); message != null; message = socket.read()) {
-                switch (message.length == 0 ? 0 : message[0]) {
-                    case 1 -> write(out, message);
-                    case 2 -> write(err, message);
-                    case 3 -> {
-                        if (message.length > 1) {
-                            return code(message);
-                        }
+    private int receive(WebSocket socket) throws IOException {
+        for (byte[] message = socket.read(); message != null; message = socket.read()) {
+            int channel = message.length < 2 ? 0 : message[0];
+            switch (channel) {
+                case 1, 2 -> {
+                    terminal.pass(channel == 2, Arrays.copyOfRange(message, 1, message.length));
+                    if (terminal.broken()) {
+                        throw new IOException("nobody reads what it writes");
                     }
-                    default -> {}
                 }
+                case 3 -> {
+                    return code(message);
+                }
+                default -> {}
             }
         }
         throw new IOException("the connection broke off");
-    }
-
-    private static void write(OutputStream to, byte[] message) throws IOException {
-        to.write(message, 1, message.length - 1);
-        to.flush();
     }
 
     private static int code(byte[] message) {

@@ -76,6 +76,15 @@ public final class Terminal {
         return Objects.requireNonNull(System.console(), "never null since Java 22").isTerminal();
     }
 
+    /// Passes on what a program wrote, as it is and at once.
+    ///
+    /// @param error whether to standard error
+    public synchronized void pass(boolean error, byte[] bytes) {
+        var to = error ? err : out;
+        to.write(bytes, 0, bytes.length);
+        to.flush();
+    }
+
     /// Prints a line of the result.
     public synchronized void line(String text) {
         endProgress();

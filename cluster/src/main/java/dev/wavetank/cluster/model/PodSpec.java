@@ -53,4 +53,24 @@ public record PodSpec(
                 overhead,
                 rest);
     }
+
+    public PodSpec withRest(Json.Obj to) {
+        return new PodSpec(
+                nodeName,
+                schedulerName,
+                serviceAccountName,
+                restartPolicy,
+                priority,
+                priorityClassName,
+                terminationGracePeriodSeconds,
+                activeDeadlineSeconds,
+                hostNetwork,
+                initContainers,
+                containers,
+                tolerations,
+                nodeSelector,
+                affinity,
+                overhead,
+                to);
+    }
 }

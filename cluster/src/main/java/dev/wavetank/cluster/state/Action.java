@@ -27,7 +27,7 @@ public sealed interface Action {
         all.add(more);
         return switch (this) {
             case Create(var object, _) -> new Create(object, all);
-            case Update(var object, _) -> new Update(object, all);
+            case Update(var object, var part, _) -> new Update(object, part, all);
             case UpdateStatus(var object, _) -> new UpdateStatus(object, all);
             case Bind(var ref, var uid, var node, _) -> new Bind(ref, uid, node, all);
             case Delete(var ref, var uid, var grace, var propagation, _) ->
@@ -51,9 +51,15 @@ public sealed interface Action {
     /// Replaces an object, but not its status.
     ///
     /// @param object what it shall be; its `resourceVersion`, unless 0, must be the stored one's
-    record Update(Resource object, List<Expect> expects) implements Action {
+    /// @param subresource by which it is written, such as `ephemeralcontainers`, which may take a
+    ///   part of the object only; "" for the object itself
+    record Update(Resource object, String subresource, List<Expect> expects) implements Action {
         public Update {
             expects = List.copyOf(expects);
+        }
+
+        public Update(Resource object, List<Expect> expects) {
+            this(object, "", expects);
         }
 
         @Override

@@ -20,8 +20,9 @@ record Configuration(ClusterState cluster, String namespace) {
             Kind.generic("", "v1", "ConfigMap", "configmaps", true);
     private static final Kind<Generic> SECRETS = Kind.generic("", "v1", "Secret", "secrets", true);
 
-    /// {@return the entries of a ConfigMap; null when there is none}
-    @Nullable SortedMap<String, byte[]> configMap(String name) {
+    /// {@return the texts of a ConfigMap, which is what variables can have of it; null when there
+    /// is none}
+    @Nullable SortedMap<String, byte[]> texts(String name) {
         Resource found = cluster.get(CONFIG_MAPS.ref(namespace, name));
         if (found == null) {
             return null;
@@ -31,6 +32,17 @@ record Configuration(ClusterState cluster, String namespace) {
                 .object("data")
                 .forEach((key, value) ->
                         entries.put(key, text(value).getBytes(StandardCharsets.UTF_8)));
+        return Collections.unmodifiableSortedMap(entries);
+    }
+
+    /// {@return all entries of a ConfigMap, as files are made of them; null when there is none}
+    @Nullable SortedMap<String, byte[]> configMap(String name) {
+        Resource found = cluster.get(CONFIG_MAPS.ref(namespace, name));
+        var texts = texts(name);
+        if (found == null || texts == null) {
+            return null;
+        }
+        var entries = new TreeMap<>(texts);
         found.tree()
                 .object("binaryData")
                 .forEach((key, value) -> entries.put(key, decoded(text(value))));

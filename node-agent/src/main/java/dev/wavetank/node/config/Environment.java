@@ -117,7 +117,7 @@ public final class Environment {
             var entries =
                     map.isEmpty()
                             ? secret.isEmpty() ? null : configuration.secret(secret)
-                            : configuration.configMap(map);
+                            : configuration.texts(map);
             if (entries != null) {
                 entries.forEach((key, value) ->
                         variables.put(
@@ -153,10 +153,11 @@ public final class Environment {
         if (source.has("fieldRef")) {
             return PodFields.field(pod, source.object("fieldRef").text("fieldPath"));
         } else if (source.has("resourceFieldRef")) {
-            return PodFields.resource(container, source.object("resourceFieldRef"));
+            return PodFields.resource(
+                    container, source.object("resourceFieldRef"), PodFields.room(pod, cluster));
         } else if (source.has("configMapKeyRef")) {
             var ref = source.object("configMapKeyRef");
-            return value(configuration.configMap(ref.text("name")), ref.text("key"));
+            return value(configuration.texts(ref.text("name")), ref.text("key"));
         }
         var ref = source.object("secretKeyRef");
         return value(configuration.secret(ref.text("name")), ref.text("key"));

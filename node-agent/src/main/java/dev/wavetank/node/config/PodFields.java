@@ -4,11 +4,14 @@ import dev.wavetank.cluster.model.Container;
 import dev.wavetank.cluster.model.Ip;
 import dev.wavetank.cluster.model.Json;
 import dev.wavetank.cluster.model.Malformed;
+import dev.wavetank.cluster.model.Node;
 import dev.wavetank.cluster.model.Pod;
 import dev.wavetank.cluster.model.Quantity;
+import dev.wavetank.cluster.state.ClusterState;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -59,15 +62,21 @@ final class PodFields {
         return ips.stream().map(Ip::ip).collect(Collectors.joining(","));
     }
 
+    /// {@return what a pod's node has for its pods; nothing while it has none}
+    static SortedMap<String, Quantity> room(Pod pod, ClusterState cluster) {
+        var node = cluster.table(Node.KIND).get("", pod.spec().nodeName());
+        return node == null ? Collections.emptySortedMap() : node.status().allocatable();
+    }
+
     /// {@return a limit or request, in units of the divisor and rounded up as upstream does}
-    static String resource(Container container, Json.Obj ref) {
+    ///
+    /// @param room what the node has: the limit of a container without one
+    static String resource(Container container, Json.Obj ref, SortedMap<String, Quantity> room) {
         String resource = ref.text("resource");
         String name = resource.substring(resource.indexOf('.') + 1);
-        var amounts =
-                resource.startsWith("limits.")
-                        ? container.resources().limits()
-                        : container.resources().requests();
-        Quantity amount = amounts.get(name);
+        boolean limit = resource.startsWith("limits.");
+        var amounts = limit ? container.resources().limits() : container.resources().requests();
+        Quantity amount = amounts.containsKey(name) || !limit ? amounts.get(name) : room.get(name);
         if (amount == null) {
             return "0";
         }

@@ -90,7 +90,7 @@ public final class References {
     private @Nullable String key(Json.Obj from) {
         var map = from.object("configMapKeyRef");
         if (!map.isEmpty()) {
-            return key(map, "configmap", "ConfigMap", configuration.configMap(map.text("name")));
+            return key(map, "configmap", "ConfigMap", configuration.texts(map.text("name")));
         }
         var secret = from.object("secretKeyRef");
         return secret.isEmpty()

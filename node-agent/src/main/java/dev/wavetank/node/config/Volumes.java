@@ -175,7 +175,8 @@ public final class Volumes {
                                 ? PodFields.field(pod, item.object("fieldRef").text("fieldPath"))
                                 : PodFields.resource(
                                         named(item.object("resourceFieldRef")),
-                                        item.object("resourceFieldRef"));
+                                        item.object("resourceFieldRef"),
+                                        PodFields.room(pod, configuration.cluster()));
                 put(
                         directory,
                         item.text("path"),
