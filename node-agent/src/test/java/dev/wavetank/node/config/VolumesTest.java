@@ -73,8 +73,8 @@ final class VolumesTest {
         var files =
                 files(
                         "configMap: {name: settings, defaultMode: 256, items: [{key: a.conf, path:"
-                            + " deep/x}, {key: b.conf, path: yy, mode: 511}, {key: gone, path:"
-                            + " z}]}");
+                                + " deep/x}, {key: b.conf, path: yy, mode: 511}, {key: gone, path:"
+                                + " z}]}");
         assertThat(files.names("/v")).containsExactly("deep", "yy");
         assertThat(text(files, "/v/deep/x")).isEqualTo("one");
         assertThat(files.get("/v/deep/x").mode()).isEqualTo(0400);
