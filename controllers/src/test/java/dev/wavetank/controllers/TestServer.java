@@ -141,7 +141,7 @@ public final class TestServer {
                             ? commit(null, named(object), author)
                             : new Outcome.Refused(
                                     "AlreadyExists", object.ref() + " already exists", List.of());
-            case Action.Update(Resource object, _) -> {
+            case Action.Update(Resource object, _, _) -> {
                 if (stored == null) {
                     yield notFound(action);
                 }

@@ -27,7 +27,7 @@ final class ElectionTest {
     private static Lease written(Election.Step step) {
         return switch (step.action()) {
             case Action.Create(Lease lease, _) -> lease;
-            case Action.Update(Lease lease, _) -> lease;
+            case Action.Update(Lease lease, _, _) -> lease;
             case null -> throw new AssertionError("nothing is written");
             default -> throw new AssertionError(step.action());
         };

@@ -124,7 +124,7 @@ final class BrokenAgentTest {
     void aHeartbeatFromThePast() {
         var rig = Rig.up();
         rig.send((name, action) -> {
-            if (action instanceof Action.Update(Lease lease, var expects)
+            if (action instanceof Action.Update(Lease lease, _, var expects)
                     && name.equals("kubelet-node-2")) {
                 var s = lease.spec();
                 var past =

@@ -175,7 +175,7 @@ final class BrokenControlPlaneTest {
         var rig = Rig.up();
         rig.send((name, action) -> {
             if (name.equals(DEPLOYMENT)
-                    && action instanceof Action.Update(ReplicaSet set, var e)
+                    && action instanceof Action.Update(ReplicaSet set, _, var e)
                     && set.spec().count() == 3) {
                 var less =
                         new ReplicaSet(
