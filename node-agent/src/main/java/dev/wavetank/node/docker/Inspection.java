@@ -65,7 +65,7 @@ final class Inspection {
                 SCHEME + entry.id(),
                 config == null ? "" : Objects.requireNonNullElse(config.getImage(), ""),
                 Objects.requireNonNullElse(response.getImageId(), ""),
-                failed ? Instant.EPOCH : moment(state.getStartedAt()),
+                failed ? Instant.EPOCH : started(state, over),
                 failed
                         ? moment(response.getCreated())
                         : over ? moment(state.getFinishedAt()) : null,
@@ -73,6 +73,15 @@ final class Inspection {
                 over ? reason(failed, state, code) : "",
                 over ? error : "",
                 Collections.emptySortedMap());
+    }
+
+    /// The engine notes the start a moment after the process began: one that ended at once has an
+    /// end before that.
+    private static @Nullable Instant started(
+            InspectContainerResponse.ContainerState state, boolean over) {
+        var noted = moment(state.getStartedAt());
+        var end = over ? moment(state.getFinishedAt()) : null;
+        return noted != null && end != null && end.isBefore(noted) ? end : noted;
     }
 
     private static String reason(
